@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.autoconfigure.embedded;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Properties of the embedded servers.
+ *
+ * @since 1.0.0
+ */
+@ConfigurationProperties("dw.embedded")
+public class DwEmbeddedProperties {
+
+	/**
+	 * Whether to start embedded servers for the clients that have no endpoint.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Folder that holds the data of all embedded servers.
+	 */
+	private Path dataDir = Path.of(".datawarehouse");
+
+	/**
+	 * Whether to keep all data in memory, to be forgotten when the application stops.
+	 */
+	private boolean inMemory;
+
+	private final S3 s3 = new S3();
+
+	private final Datlake datlake = new Datlake();
+
+	private final Fila fila = new Fila();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public Path getDataDir() {
+		return this.dataDir;
+	}
+
+	public void setDataDir(Path dataDir) {
+		this.dataDir = dataDir;
+	}
+
+	public boolean isInMemory() {
+		return this.inMemory;
+	}
+
+	public void setInMemory(boolean inMemory) {
+		this.inMemory = inMemory;
+	}
+
+	public S3 getS3() {
+		return this.s3;
+	}
+
+	public Datlake getDatlake() {
+		return this.datlake;
+	}
+
+	public Fila getFila() {
+		return this.fila;
+	}
+
+	/**
+	 * Properties of the embedded S3 server.
+	 */
+	public static class S3 {
+
+		/**
+		 * Port to listen on. A free one is taken when it is 0.
+		 */
+		private int port;
+
+		/**
+		 * Access key that clients have to sign with. Made up at each start unless set.
+		 */
+		private @Nullable String accessKey;
+
+		/**
+		 * Secret key that clients have to sign with. Made up at each start unless set.
+		 */
+		private @Nullable String secretKey;
+
+		public int getPort() {
+			return this.port;
+		}
+
+		public void setPort(int port) {
+			this.port = port;
+		}
+
+		public @Nullable String getAccessKey() {
+			return this.accessKey;
+		}
+
+		public void setAccessKey(@Nullable String accessKey) {
+			this.accessKey = accessKey;
+		}
+
+		public @Nullable String getSecretKey() {
+			return this.secretKey;
+		}
+
+		public void setSecretKey(@Nullable String secretKey) {
+			this.secretKey = secretKey;
+		}
+
+	}
+
+	/**
+	 * Properties of the embedded Datlake catalog.
+	 */
+	public static class Datlake {
+
+		/**
+		 * Port to listen on. A free one is taken when it is 0.
+		 */
+		private int port;
+
+		/**
+		 * API key that clients have to send. None is asked for unless set.
+		 */
+		private @Nullable String apiKey;
+
+		public int getPort() {
+			return this.port;
+		}
+
+		public void setPort(int port) {
+			this.port = port;
+		}
+
+		public @Nullable String getApiKey() {
+			return this.apiKey;
+		}
+
+		public void setApiKey(@Nullable String apiKey) {
+			this.apiKey = apiKey;
+		}
+
+	}
+
+	/**
+	 * Properties of the embedded Fila broker.
+	 */
+	public static class Fila {
+
+		/**
+		 * Port to listen on. A free one is taken when it is 0.
+		 */
+		private int port;
+
+		/**
+		 * API key of the superadmin that clients have to send. None is asked for unless
+		 * set.
+		 */
+		private @Nullable String apiKey;
+
+		public int getPort() {
+			return this.port;
+		}
+
+		public void setPort(int port) {
+			this.port = port;
+		}
+
+		public @Nullable String getApiKey() {
+			return this.apiKey;
+		}
+
+		public void setApiKey(@Nullable String apiKey) {
+			this.apiKey = apiKey;
+		}
+
+	}
+
+}

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.autoconfigure.health;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Health indicator whose probe is given up after a deadline, so that a server that does
+ * not answer never holds the health endpoint. At most one probe runs at a time: while one
+ * hangs, the next is answered as down without starting another.
+ */
+abstract class DeadlineHealthIndicator extends AbstractHealthIndicator implements AutoCloseable {
+
+	private static final Duration IDLE = Duration.ofSeconds(30);
+
+	private final Duration deadline;
+
+	private final ExecutorService executor;
+
+	DeadlineHealthIndicator(String name, Duration deadline) {
+		super(name + " health check failed");
+		this.deadline = deadline;
+		this.executor = createExecutor(name);
+	}
+
+	private static ExecutorService createExecutor(String name) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("dw-health-" + name + "-");
+		threads.setDaemon(true);
+		return new ThreadPoolExecutor(0, 1, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) throws Exception {
+		long start = System.nanoTime();
+		Map<String, Object> details = probeWithinDeadline();
+		builder.up().withDetails(details).withDetail("latencyMs", (System.nanoTime() - start) / 1_000_000);
+	}
+
+	private Map<String, Object> probeWithinDeadline() throws Exception {
+		try {
+			return this.executor.submit(this::probe).get(this.deadline.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new TimeoutException("No answer within " + this.deadline.toMillis() + " ms");
+		}
+		catch (RejectedExecutionException ex) {
+			throw new TimeoutException("The probe before this one has no answer yet");
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+	}
+
+	/**
+	 * Ask the server something cheap.
+	 * @return details to show, never secrets
+	 * @throws Exception if the server cannot do its work
+	 */
+	abstract Map<String, Object> probe() throws Exception;
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+	static Map<String, Object> details() {
+		return new LinkedHashMap<>();
+	}
+
+}
