@@ -24,6 +24,7 @@ import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
 import io.datawarehouse.autoconfigure.fila.FilaConnectionDetails;
 import io.datawarehouse.autoconfigure.job.DwJobAutoConfiguration;
 import io.datawarehouse.autoconfigure.job.DwJobConnectionDetails;
+import io.datawarehouse.autoconfigure.job.DwJobStateDirectory;
 import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.autoconfigure.storage.DwStorageConnectionDetails;
 import io.datawarehouse.embedded.EmbeddedDataDirectory;
@@ -40,6 +41,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of embedded servers for the clients that
@@ -62,6 +64,7 @@ public final class DwEmbeddedAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnBooleanProperty(name = "dw.embedded.in-memory", havingValue = false, matchIfMissing = true)
 	EmbeddedDataDirectory embeddedDataDirectory(DwEmbeddedProperties properties) {
 		return EmbeddedDataDirectory.open(properties.getDataDir());
@@ -109,6 +112,13 @@ public final class DwEmbeddedAutoConfiguration {
 				.apiKey(datlake.getApiKey());
 			directory.ifAvailable((available) -> builder.dataDir(available.resolve("datlake")));
 			return builder.start();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		DwJobStateDirectory embeddedJobStateDirectory(ObjectProvider<EmbeddedDataDirectory> directory) {
+			EmbeddedDataDirectory available = directory.getIfAvailable();
+			return new DwJobStateDirectory((available != null) ? available.resolve("jobs") : null);
 		}
 
 		@Bean

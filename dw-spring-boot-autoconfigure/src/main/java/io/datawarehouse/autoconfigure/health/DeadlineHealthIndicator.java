@@ -17,10 +17,10 @@
 package io.datawarehouse.autoconfigure.health;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -64,17 +64,27 @@ abstract class DeadlineHealthIndicator extends AbstractHealthIndicator implement
 	}
 
 	private Map<String, Object> probeWithinDeadline() throws Exception {
+		Future<Map<String, Object>> probe = submit();
 		try {
-			return this.executor.submit(this::probe).get(this.deadline.toMillis(), TimeUnit.MILLISECONDS);
+			return probe.get(this.deadline.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			throw new TimeoutException("No answer within " + this.deadline.toMillis() + " ms");
 		}
-		catch (RejectedExecutionException ex) {
-			throw new TimeoutException("The probe before this one has no answer yet");
-		}
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+		finally {
+			probe.cancel(true);
+		}
+	}
+
+	private Future<Map<String, Object>> submit() throws TimeoutException {
+		try {
+			return this.executor.submit(this::probe);
+		}
+		catch (RejectedExecutionException ex) {
+			throw new TimeoutException("The probe before this one has no answer yet");
 		}
 	}
 
@@ -88,10 +98,6 @@ abstract class DeadlineHealthIndicator extends AbstractHealthIndicator implement
 	@Override
 	public void close() {
 		this.executor.shutdownNow();
-	}
-
-	static Map<String, Object> details() {
-		return new LinkedHashMap<>();
 	}
 
 }

@@ -95,3 +95,206 @@ public class DwJobProperties {
 	private final DwSslProperties ssl = new DwSslProperties();
 
 	private final Paths paths = new Paths();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public @Nullable URI getUrl() {
+		return this.url;
+	}
+
+	public void setUrl(@Nullable URI url) {
+		this.url = url;
+	}
+
+	public @Nullable String getApiKey() {
+		return this.apiKey;
+	}
+
+	public void setApiKey(@Nullable String apiKey) {
+		this.apiKey = apiKey;
+	}
+
+	public String getApiKeyHeader() {
+		return this.apiKeyHeader;
+	}
+
+	public void setApiKeyHeader(String apiKeyHeader) {
+		this.apiKeyHeader = apiKeyHeader;
+	}
+
+	public String getApiKeyScheme() {
+		return this.apiKeyScheme;
+	}
+
+	public void setApiKeyScheme(String apiKeyScheme) {
+		this.apiKeyScheme = apiKeyScheme;
+	}
+
+	public Duration getConnectTimeout() {
+		return this.connectTimeout;
+	}
+
+	public void setConnectTimeout(Duration connectTimeout) {
+		this.connectTimeout = connectTimeout;
+	}
+
+	public Duration getReadTimeout() {
+		return this.readTimeout;
+	}
+
+	public void setReadTimeout(Duration readTimeout) {
+		this.readTimeout = readTimeout;
+	}
+
+	public StartFailurePolicy getStartFailure() {
+		return this.startFailure;
+	}
+
+	public void setStartFailure(StartFailurePolicy startFailure) {
+		this.startFailure = startFailure;
+	}
+
+	public @Nullable Path getStateDirectory() {
+		return this.stateDirectory;
+	}
+
+	public void setStateDirectory(@Nullable Path stateDirectory) {
+		this.stateDirectory = stateDirectory;
+	}
+
+	public boolean isStateEnabled() {
+		return this.stateEnabled;
+	}
+
+	public void setStateEnabled(boolean stateEnabled) {
+		this.stateEnabled = stateEnabled;
+	}
+
+	public DwRetryProperties getRetry() {
+		return this.retry;
+	}
+
+	public DwSslProperties getSsl() {
+		return this.ssl;
+	}
+
+	public Paths getPaths() {
+		return this.paths;
+	}
+
+	/**
+	 * Templates of the catalog's paths, for deployments that moved them.
+	 */
+	public static class Paths {
+
+		/**
+		 * Path that starts a run.
+		 */
+		private String startRun = DatlakePaths.defaults().startRun();
+
+		/**
+		 * Path that completes a run.
+		 */
+		private String completeRun = DatlakePaths.defaults().completeRun();
+
+		/**
+		 * Path that takes events.
+		 */
+		private String events = DatlakePaths.defaults().events();
+
+		/**
+		 * Path of the latest snapshot of a table.
+		 */
+		private String latestSnapshot = DatlakePaths.defaults().latestSnapshot();
+
+		/**
+		 * Path that registers a snapshot.
+		 */
+		private String registerSnapshot = DatlakePaths.defaults().registerSnapshot();
+
+		/**
+		 * Path that takes artifacts.
+		 */
+		private String uploadArtifact = DatlakePaths.defaults().uploadArtifact();
+
+		/**
+		 * Path that the health check asks for.
+		 */
+		private String probe = DatlakePaths.defaults().probe();
+
+		public String getStartRun() {
+			return this.startRun;
+		}
+
+		public void setStartRun(String startRun) {
+			this.startRun = startRun;
+		}
+
+		public String getCompleteRun() {
+			return this.completeRun;
+		}
+
+		public void setCompleteRun(String completeRun) {
+			this.completeRun = completeRun;
+		}
+
+		public String getEvents() {
+			return this.events;
+		}
+
+		public void setEvents(String events) {
+			this.events = events;
+		}
+
+		public String getLatestSnapshot() {
+			return this.latestSnapshot;
+		}
+
+		public void setLatestSnapshot(String latestSnapshot) {
+			this.latestSnapshot = latestSnapshot;
+		}
+
+		public String getRegisterSnapshot() {
+			return this.registerSnapshot;
+		}
+
+		public void setRegisterSnapshot(String registerSnapshot) {
+			this.registerSnapshot = registerSnapshot;
+		}
+
+		public String getUploadArtifact() {
+			return this.uploadArtifact;
+		}
+
+		public void setUploadArtifact(String uploadArtifact) {
+			this.uploadArtifact = uploadArtifact;
+		}
+
+		public String getProbe() {
+			return this.probe;
+		}
+
+		public void setProbe(String probe) {
+			this.probe = probe;
+		}
+
+		DatlakePaths toPaths() {
+			return DatlakePaths.defaults()
+				.withStartRun(this.startRun)
+				.withCompleteRun(this.completeRun)
+				.withEvents(this.events)
+				.withLatestSnapshot(this.latestSnapshot)
+				.withRegisterSnapshot(this.registerSnapshot)
+				.withUploadArtifact(this.uploadArtifact)
+				.withProbe(this.probe);
+		}
+
+	}
+
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.autoconfigure.health;
+
+import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
+import io.datawarehouse.autoconfigure.job.DwJobAutoConfiguration;
+import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
+import io.datawarehouse.fila.FilaClient;
+import io.datawarehouse.job.DatlakeClient;
+import io.datawarehouse.storage.DataWarehouseTemplate;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the health indicators of the three
+ * clients.
+ *
+ * @since 1.0.0
+ */
+@AutoConfiguration(
+		after = { DwStorageAutoConfiguration.class, DwJobAutoConfiguration.class, FilaAutoConfiguration.class })
+@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+@EnableConfigurationProperties(DwHealthProperties.class)
+public final class DwHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(DataWarehouseTemplate.class)
+	@ConditionalOnEnabledHealthIndicator("dwStorage")
+	@ConditionalOnMissingBean(name = { "dwStorageHealthIndicator", "dwStorageHealthContributor" })
+	DwStorageHealthIndicator dwStorageHealthIndicator(DataWarehouseTemplate template, DwHealthProperties properties) {
+		return new DwStorageHealthIndicator(template, properties.getDeadline());
+	}
+
+	@Bean
+	@ConditionalOnBean(DatlakeClient.class)
+	@ConditionalOnEnabledHealthIndicator("dwJobs")
+	@ConditionalOnMissingBean(name = { "dwJobsHealthIndicator", "dwJobsHealthContributor" })
+	DwJobsHealthIndicator dwJobsHealthIndicator(DatlakeClient client, DwHealthProperties properties) {
+		return new DwJobsHealthIndicator(client, properties.getDeadline());
+	}
+
+	@Bean
+	@ConditionalOnBean(FilaClient.class)
+	@ConditionalOnEnabledHealthIndicator("dwFila")
+	@ConditionalOnMissingBean(name = { "dwFilaHealthIndicator", "dwFilaHealthContributor" })
+	DwFilaHealthIndicator dwFilaHealthIndicator(FilaClient client, DwHealthProperties properties) {
+		return new DwFilaHealthIndicator(client, properties.getDeadline());
+	}
+
+}

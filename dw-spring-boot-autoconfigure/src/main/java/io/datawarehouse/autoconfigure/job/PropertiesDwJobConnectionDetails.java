@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.autoconfigure.job;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.Assert;
+
+/**
+ * Adapts {@link DwJobProperties} to {@link DwJobConnectionDetails}.
+ */
+class PropertiesDwJobConnectionDetails implements DwJobConnectionDetails {
+
+	private final DwJobProperties properties;
+
+	private final @Nullable SslBundles sslBundles;
+
+	PropertiesDwJobConnectionDetails(DwJobProperties properties, @Nullable SslBundles sslBundles) {
+		this.properties = properties;
+		this.sslBundles = sslBundles;
+	}
+
+	@Override
+	public URI getUrl() {
+		URI url = this.properties.getUrl();
+		Assert.state(url != null, "dw.jobs.url is not set");
+		return url;
+	}
+
+	@Override
+	public @Nullable String getApiKey() {
+		return this.properties.getApiKey();
+	}
+
+	@Override
+	public @Nullable SslBundle getSslBundle() {
+		return this.properties.getSsl().toBundle(this.sslBundles);
+	}
+
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.autoconfigure.storage;
+
+import io.datawarehouse.autoconfigure.ConditionalOnDwEndpoint;
+import io.datawarehouse.observation.DwObservationConvention;
+import io.datawarehouse.storage.DataWarehouseOperations;
+import io.datawarehouse.storage.DataWarehouseTemplate;
+import io.datawarehouse.storage.DataWarehouseTemplateBuilder;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of {@link DataWarehouseTemplate}.
+ *
+ * @since 1.0.0
+ */
+@AutoConfiguration(
+		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "dw.storage.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(DwStorageProperties.class)
+public final class DwStorageAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(DwStorageConnectionDetails.class)
+	@ConditionalOnMissingBean(DataWarehouseOperations.class)
+	DataWarehouseTemplate dataWarehouseTemplate(DwStorageConnectionDetails details, DwStorageProperties properties,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<DwObservationConvention> observationConvention,
+			ObjectProvider<DataWarehouseTemplateCustomizer> customizers) {
+		DataWarehouseTemplateBuilder builder = DataWarehouseTemplate.builder()
+			.connectTimeout(properties.getConnectTimeout())
+			.readTimeout(properties.getReadTimeout())
+			.maxConnections(properties.getMaxConnections())
+			.checksums(properties.getChecksums())
+			.payloadSigning(properties.getPayloadSigning())
+			.retry(properties.getRetry().toSettings())
+			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
+			.observationConvention(observationConvention.getIfUnique());
+		PropertyMapper map = PropertyMapper.get();
+		map.from(properties::getPathStyle).to(builder::pathStyle);
+		map.from(properties::getAttemptTimeout).to(builder::attemptTimeout);
+		map.from(properties::getDefaultBucket).whenHasText().to(builder::defaultBucket);
+		connect(builder, details, properties);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	private static void connect(DataWarehouseTemplateBuilder builder, DwStorageConnectionDetails details,
+			DwStorageProperties properties) {
+		PropertyMapper map = PropertyMapper.get();
+		map.from(details::getEndpoint).to(builder::endpoint);
+		map.from(details::getRegion).whenHasText().to(builder::region);
+		map.from(details::getSslBundle).to((bundle) -> trust(builder, bundle));
+		if (properties.isAnonymous()) {
+			builder.anonymous();
+		}
+		else {
+			map.from(details::getCredentials)
+				.to((keys) -> builder.credentials(keys.accessKey(), keys.secretKey(), keys.sessionToken()));
+		}
+	}
+
+	private static void trust(DataWarehouseTemplateBuilder builder, SslBundle bundle) {
+		builder.trustManagers(bundle.getManagers().getTrustManagers());
+		builder.keyManagers(bundle.getManagers().getKeyManagers());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnDwEndpoint({ "dw.storage.endpoint", "dw.storage.region" })
+	static class PropertiesConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(DwStorageConnectionDetails.class)
+		PropertiesDwStorageConnectionDetails dwStorageConnectionDetails(DwStorageProperties properties,
+				ObjectProvider<SslBundles> sslBundles) {
+			return new PropertiesDwStorageConnectionDetails(properties, sslBundles.getIfAvailable());
+		}
+
+	}
+
+}

@@ -1,0 +1,252 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.autoconfigure.storage;
+
+import java.net.URI;
+import java.time.Duration;
+
+import io.datawarehouse.autoconfigure.DwRetryProperties;
+import io.datawarehouse.autoconfigure.DwSslProperties;
+import io.datawarehouse.storage.ChecksumMode;
+import io.datawarehouse.storage.PayloadSigning;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Properties of the object store.
+ *
+ * @since 1.0.0
+ */
+@ConfigurationProperties("dw.storage")
+public class DwStorageProperties {
+
+	/**
+	 * Whether to configure the client of the object store.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Address of the S3-compatible store. Amazon S3 itself is meant when only the region
+	 * is set.
+	 */
+	private @Nullable URI endpoint;
+
+	/**
+	 * Region to sign for.
+	 */
+	private @Nullable String region;
+
+	/**
+	 * Access key to sign with. Without one the default chain of the AWS SDK finds the
+	 * credentials.
+	 */
+	private @Nullable String accessKey;
+
+	/**
+	 * Secret key to sign with.
+	 */
+	private @Nullable String secretKey;
+
+	/**
+	 * Session token of temporary keys.
+	 */
+	private @Nullable String sessionToken;
+
+	/**
+	 * Whether to send requests unsigned.
+	 */
+	private boolean anonymous;
+
+	/**
+	 * Bucket of addresses that name none.
+	 */
+	private @Nullable String defaultBucket;
+
+	/**
+	 * Whether to put the bucket into the path instead of the host name. Done for every
+	 * endpoint but Amazon's unless set.
+	 */
+	private @Nullable Boolean pathStyle;
+
+	/**
+	 * Time within which a connection has to be made.
+	 */
+	private Duration connectTimeout = Duration.ofSeconds(10);
+
+	/**
+	 * Longest pause between two packets of an answer.
+	 */
+	private Duration readTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * Time within which one attempt has to end. Unlimited unless set.
+	 */
+	private @Nullable Duration attemptTimeout;
+
+	/**
+	 * How many connections are open at the most.
+	 */
+	private int maxConnections = 64;
+
+	/**
+	 * When the client adds checksums of its own.
+	 */
+	private ChecksumMode checksums = ChecksumMode.WHEN_SUPPORTED;
+
+	/**
+	 * Whether the signature covers the content. It does over plain HTTP to other machines
+	 * unless set.
+	 */
+	private PayloadSigning payloadSigning = PayloadSigning.AUTO;
+
+	@NestedConfigurationProperty
+	private final DwRetryProperties retry = new DwRetryProperties();
+
+	@NestedConfigurationProperty
+	private final DwSslProperties ssl = new DwSslProperties();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public @Nullable URI getEndpoint() {
+		return this.endpoint;
+	}
+
+	public void setEndpoint(@Nullable URI endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	public @Nullable String getRegion() {
+		return this.region;
+	}
+
+	public void setRegion(@Nullable String region) {
+		this.region = region;
+	}
+
+	public @Nullable String getAccessKey() {
+		return this.accessKey;
+	}
+
+	public void setAccessKey(@Nullable String accessKey) {
+		this.accessKey = accessKey;
+	}
+
+	public @Nullable String getSecretKey() {
+		return this.secretKey;
+	}
+
+	public void setSecretKey(@Nullable String secretKey) {
+		this.secretKey = secretKey;
+	}
+
+	public @Nullable String getSessionToken() {
+		return this.sessionToken;
+	}
+
+	public void setSessionToken(@Nullable String sessionToken) {
+		this.sessionToken = sessionToken;
+	}
+
+	public boolean isAnonymous() {
+		return this.anonymous;
+	}
+
+	public void setAnonymous(boolean anonymous) {
+		this.anonymous = anonymous;
+	}
+
+	public @Nullable String getDefaultBucket() {
+		return this.defaultBucket;
+	}
+
+	public void setDefaultBucket(@Nullable String defaultBucket) {
+		this.defaultBucket = defaultBucket;
+	}
+
+	public @Nullable Boolean getPathStyle() {
+		return this.pathStyle;
+	}
+
+	public void setPathStyle(@Nullable Boolean pathStyle) {
+		this.pathStyle = pathStyle;
+	}
+
+	public Duration getConnectTimeout() {
+		return this.connectTimeout;
+	}
+
+	public void setConnectTimeout(Duration connectTimeout) {
+		this.connectTimeout = connectTimeout;
+	}
+
+	public Duration getReadTimeout() {
+		return this.readTimeout;
+	}
+
+	public void setReadTimeout(Duration readTimeout) {
+		this.readTimeout = readTimeout;
+	}
+
+	public @Nullable Duration getAttemptTimeout() {
+		return this.attemptTimeout;
+	}
+
+	public void setAttemptTimeout(@Nullable Duration attemptTimeout) {
+		this.attemptTimeout = attemptTimeout;
+	}
+
+	public int getMaxConnections() {
+		return this.maxConnections;
+	}
+
+	public void setMaxConnections(int maxConnections) {
+		this.maxConnections = maxConnections;
+	}
+
+	public ChecksumMode getChecksums() {
+		return this.checksums;
+	}
+
+	public void setChecksums(ChecksumMode checksums) {
+		this.checksums = checksums;
+	}
+
+	public PayloadSigning getPayloadSigning() {
+		return this.payloadSigning;
+	}
+
+	public void setPayloadSigning(PayloadSigning payloadSigning) {
+		this.payloadSigning = payloadSigning;
+	}
+
+	public DwRetryProperties getRetry() {
+		return this.retry;
+	}
+
+	public DwSslProperties getSsl() {
+		return this.ssl;
+	}
+
+}

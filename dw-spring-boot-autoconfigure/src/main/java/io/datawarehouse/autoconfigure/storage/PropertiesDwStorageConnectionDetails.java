@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.autoconfigure.storage;
+
+import java.net.URI;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.StringUtils;
+
+/**
+ * Adapts {@link DwStorageProperties} to {@link DwStorageConnectionDetails}.
+ */
+class PropertiesDwStorageConnectionDetails implements DwStorageConnectionDetails {
+
+	private final DwStorageProperties properties;
+
+	private final @Nullable SslBundles sslBundles;
+
+	PropertiesDwStorageConnectionDetails(DwStorageProperties properties, @Nullable SslBundles sslBundles) {
+		this.properties = properties;
+		this.sslBundles = sslBundles;
+	}
+
+	@Override
+	public @Nullable URI getEndpoint() {
+		return this.properties.getEndpoint();
+	}
+
+	@Override
+	public @Nullable String getRegion() {
+		return this.properties.getRegion();
+	}
+
+	@Override
+	public @Nullable Credentials getCredentials() {
+		String accessKey = this.properties.getAccessKey();
+		String secretKey = this.properties.getSecretKey();
+		if (!StringUtils.hasText(accessKey) && !StringUtils.hasText(secretKey)) {
+			return null;
+		}
+		require(accessKey, "dw.storage.access-key", "dw.storage.secret-key");
+		require(secretKey, "dw.storage.secret-key", "dw.storage.access-key");
+		return new Credentials(accessKey, secretKey, this.properties.getSessionToken());
+	}
+
+	@Override
+	public @Nullable SslBundle getSslBundle() {
+		return this.properties.getSsl().toBundle(this.sslBundles);
+	}
+
+	private static void require(@Nullable String value, String property, String other) {
+		if (!StringUtils.hasText(value)) {
+			throw new InvalidConfigurationPropertyValueException(property, value,
+					"It has to be set when %s is".formatted(other));
+		}
+	}
+
+}
