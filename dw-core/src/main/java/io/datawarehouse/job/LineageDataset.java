@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.job;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Something that a run read or wrote.
+ *
+ * @param name the name of the table, or the address of the data if it is no table
+ * @param uri where the data lies, or {@code null} if it is not known
+ * @param format the format of the data, or {@code null} if it is not known
+ * @param snapshotId the catalog's id of the snapshot, or {@code null} if there is none
+ * @param schema the columns, empty if they are not known
+ * @since 1.0.0
+ */
+public record LineageDataset(String name, @Nullable String uri, @Nullable String format, @Nullable String snapshotId,
+		Map<String, Object> schema) {
+
+	public LineageDataset {
+		Assert.hasText(name, "name of a dataset must not be empty");
+		schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
+	}
+
+	/**
+	 * A dataset of which only the name is known.
+	 * @param name the name of the table, or the address of the data
+	 * @return the dataset
+	 */
+	public static LineageDataset of(String name) {
+		return new LineageDataset(name, null, null, null, Map.of());
+	}
+
+	/**
+	 * The dataset that is one snapshot of a table.
+	 * @param snapshot the snapshot
+	 * @return the dataset
+	 */
+	public static LineageDataset of(TableSnapshot snapshot) {
+		return new LineageDataset(snapshot.table(), snapshot.uri(), snapshot.format(), snapshot.snapshotId(),
+				snapshot.schema());
+	}
+
+	/**
+	 * A copy that tells where the data lies.
+	 * @param uri where the data lies
+	 * @return the changed copy
+	 */
+	public LineageDataset withUri(String uri) {
+		return new LineageDataset(this.name, uri, this.format, this.snapshotId, this.schema);
+	}
+
+	/**
+	 * A copy that tells the format of the data.
+	 * @param format the format, such as {@code csv}
+	 * @return the changed copy
+	 */
+	public LineageDataset withFormat(String format) {
+		return new LineageDataset(this.name, this.uri, format, this.snapshotId, this.schema);
+	}
+
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.embedded.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Uploaded artifacts, each a file in the data folder.
+ */
+final class ArtifactStore {
+
+	private final Path folder;
+
+	ArtifactStore(Path folder) {
+		this.folder = folder;
+	}
+
+	/**
+	 * Remove the uploads that a process left that was killed.
+	 */
+	void cleanUp() throws IOException {
+		try (DirectoryStream<Path> uploads = Files.newDirectoryStream(this.folder, "upload-*.tmp")) {
+			for (Path upload : uploads) {
+				Files.deleteIfExists(upload);
+			}
+		}
+	}
+
+	CatalogResponse upload(CatalogRequest request) throws IOException {
+		String bucket = request.variable("bucket");
+		String object = request.variable("object");
+		Path file = file(bucket, object);
+		Files.createDirectories(file.getParent());
+		Path upload = Files.createTempFile(this.folder, "upload-", ".tmp");
+		try {
+			try (InputStream in = request.stream()) {
+				Files.copy(in, upload, StandardCopyOption.REPLACE_EXISTING);
+			}
+			long size = Files.size(upload);
+			Files.move(upload, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+			return CatalogResponse.ok(Map.of("uri", "s3://" + bucket + "/" + object, "size", size));
+		}
+		finally {
+			Files.deleteIfExists(upload);
+		}
+	}
+
+	CatalogResponse download(CatalogRequest request) {
+		Path file = file(request.variable("bucket"), request.variable("object"));
+		if (!Files.isRegularFile(file)) {
+			throw ApiException.notFound("Object", request.variable("bucket") + "/" + request.variable("object"));
+		}
+		return CatalogResponse.file(file);
+	}
+
+	Path file(String bucket, String object) {
+		Path file = this.folder.resolve(safe("bucket", bucket));
+		for (String segment : object.split("/", -1)) {
+			file = file.resolve(safe("object", segment));
+		}
+		return file;
+	}
+
+	/**
+	 * A file name for a segment, whatever is in it.
+	 */
+	private static String safe(String what, String segment) {
+		if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+			throw ApiException.invalid(List.of("path", what), "Input should be a valid object name", "value_error");
+		}
+		String name = URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("*", "%2A");
+		if (name.length() > 250) {
+			throw ApiException.invalid(List.of("path", what), "Segment is too long", "string_too_long");
+		}
+		return name;
+	}
+
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.embedded.job;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The H2 database of the catalog, in a folder or in memory.
+ */
+final class CatalogDatabase implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(CatalogDatabase.class);
+
+	private static final int CONNECTIONS = 24;
+
+	private final JdbcConnectionPool pool;
+
+	private final boolean durable;
+
+	private final ReentrantLock writing = new ReentrantLock(true);
+
+	/**
+	 * Keeps a database in memory alive.
+	 */
+	private final Connection keeper;
+
+	private CatalogDatabase(JdbcConnectionPool pool, boolean durable) throws SQLException {
+		this.pool = pool;
+		this.durable = durable;
+		this.keeper = pool.getConnection();
+	}
+
+	/**
+	 * Open the database and bring its tables to the newest version.
+	 * @param folder the folder, or {@code null} for a database in memory
+	 * @return the database
+	 */
+	static CatalogDatabase open(@Nullable Path folder) {
+		String location = (folder != null) ? "file:" + folder.resolve("catalog") : "mem:" + UUID.randomUUID();
+		if (location.indexOf(';') >= 0) {
+			throw new IllegalArgumentException("The folder of the catalog must not contain ';', was " + folder);
+		}
+		// H2's own shutdown hook would close the database under the requests that come
+		// while the application shuts down.
+		JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:" + location + ";DB_CLOSE_ON_EXIT=FALSE", "sa",
+				"");
+		pool.setMaxConnections(CONNECTIONS);
+		try {
+			CatalogDatabase database = new CatalogDatabase(pool, folder != null);
+			database.write((connection) -> {
+				CatalogSchema.migrate(connection);
+				return true;
+			});
+			return database;
+		}
+		catch (SQLException ex) {
+			pool.dispose();
+			throw new IllegalStateException("Cannot open the catalog's database "
+					+ ((folder != null) ? "in " + folder + ". Does another process use it?" : "in memory"), ex);
+		}
+	}
+
+	<T> T read(Work<T> work) throws SQLException {
+		try (Connection connection = this.pool.getConnection()) {
+			return work.in(connection);
+		}
+	}
+
+	/**
+	 * Change the database: one change at a time, all of it or nothing, and on return out
+	 * of this process's hands, so that killing it loses nothing.
+	 */
+	<T> T write(Work<T> work) throws SQLException {
+		this.writing.lock();
+		try (Connection connection = this.pool.getConnection()) {
+			connection.setAutoCommit(false);
+			try {
+				T result = work.in(connection);
+				connection.commit();
+				if (this.durable) {
+					// H2 writes commits out half a second later by itself.
+					Sql.update(connection, "checkpoint");
+				}
+				return result;
+			}
+			catch (SQLException | RuntimeException ex) {
+				connection.rollback();
+				throw ex;
+			}
+			finally {
+				connection.setAutoCommit(true);
+			}
+		}
+		finally {
+			this.writing.unlock();
+		}
+	}
+
+	@Override
+	public void close() {
+		try (Connection connection = this.keeper) {
+			Sql.update(connection, "shutdown");
+		}
+		catch (SQLException ex) {
+			// The connection ends with the database.
+			logger.debug("Closing the catalog's database", ex);
+		}
+		finally {
+			this.pool.dispose();
+		}
+	}
+
+	/**
+	 * What is done in the database.
+	 *
+	 * @param <T> the type of the result
+	 */
+	@FunctionalInterface
+	interface Work<T> {
+
+		T in(Connection connection) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.embedded.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Which handler answers which call.
+ */
+final class CatalogRoutes {
+
+	private final CatalogDatabase database;
+
+	private final Idempotency idempotency;
+
+	private final RunHandlers runs;
+
+	private final TableHandlers tables;
+
+	private final ArtifactStore artifacts;
+
+	CatalogRoutes(CatalogDatabase database, Idempotency idempotency, RunHandlers runs, TableHandlers tables,
+			ArtifactStore artifacts) {
+		this.database = database;
+		this.idempotency = idempotency;
+		this.runs = runs;
+		this.tables = tables;
+		this.artifacts = artifacts;
+	}
+
+	CatalogRouter on(CatalogRouter router) {
+		return router.open("GET", "/api/v1/health", (request) -> TableHandlers.health())
+			.route("POST", "/api/v1/jobs/register-snapshot", this.idempotency.once(this.tables::register))
+			.route("POST", "/api/v1/jobs/{job}/runs", this.idempotency.once(this.runs::start))
+			.route("PUT", "/api/v1/jobs/{job}/runs/{run}/complete", this.idempotency.once(this.runs::complete))
+			.route("POST", "/api/v1/events/broadcast", this.idempotency.once(this.runs::event))
+			.route("PUT", "/api/v1/datasets/{bucket}/{object...}", this.artifacts::upload)
+			.route("GET", "/api/v1/datasets/{bucket}/{object...}", this.artifacts::download)
+			.route("GET", "/api/v1/jobs", read(this.runs::jobs))
+			.route("GET", "/api/v1/jobs/{job}/runs",
+					read((connection, request) -> this.runs.list(connection, request, request.variable("job"))))
+			.route("GET", "/api/v1/runs", read((connection, request) -> this.runs.list(connection, request, null)))
+			.route("GET", "/api/v1/runs/{run}", read(this.runs::detail))
+			.route("GET", "/api/v1/tables", read(this.tables::list))
+			.route("GET", "/api/v1/tables/{table}/snapshots", read(this.tables::snapshots))
+			.route("GET", "/api/v1/tables/{table}/snapshots/latest", read(this.tables::latest))
+			.route("GET", "/api/v1/lineage/{dataset}", read(this.tables::lineage));
+	}
+
+	private CatalogRouter.Handler read(Read read) {
+		return (request) -> this.database.read((connection) -> read.in(connection, request));
+	}
+
+	/**
+	 * Answers a request from the database.
+	 */
+	@FunctionalInterface
+	interface Read {
+
+		CatalogResponse in(Connection connection, CatalogRequest request) throws SQLException;
+
+	}
+
+}
