@@ -80,6 +80,7 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private EmbeddedFilaBroker(Builder builder) {
+		QuietDisconnects.install();
 		this.host = builder.host;
 		this.executor = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
 				threads("fila-broker-"), new ThreadPoolExecutor.DiscardPolicy());
