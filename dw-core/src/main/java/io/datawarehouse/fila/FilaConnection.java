@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.fila;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import io.datawarehouse.observation.DwObservation;
+import io.datawarehouse.observation.DwObservationContext;
+import io.datawarehouse.observation.DwObservationConvention;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection of a client: the one place that builds a channel, makes a call, observes
+ * it and maps its failure. It does not connect before the first call.
+ */
+final class FilaConnection {
+
+	private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization",
+			Metadata.ASCII_STRING_MARSHALLER);
+
+	private final ManagedChannel channel;
+
+	private final Channel calls;
+
+	private final String target;
+
+	private final Duration deadline;
+
+	private final ObservationRegistry observationRegistry;
+
+	private final @Nullable DwObservationConvention observationConvention;
+
+	FilaConnection(FilaConnectionBuilder<?> settings) {
+		FilaAddresses addresses = FilaAddresses.parse(settings.addresses);
+		this.target = addresses.toString();
+		this.channel = channel(addresses, settings);
+		this.calls = (settings.apiKey != null) ? ClientInterceptors.intercept(this.channel,
+				MetadataUtils.newAttachHeadersInterceptor(authorization(settings.apiKey))) : this.channel;
+		this.deadline = settings.deadline;
+		this.observationRegistry = settings.observationRegistry;
+		this.observationConvention = settings.observationConvention;
+	}
+
+	private static ManagedChannel channel(FilaAddresses addresses, FilaConnectionBuilder<?> settings) {
+		ChannelCredentials credentials = (settings.tls != null) ? settings.tls.credentials()
+				: InsecureChannelCredentials.create();
+		return NettyChannelBuilder.forTarget(FilaNameResolver.target(addresses), credentials)
+			.keepAliveTime(settings.keepAlive.toMillis(), TimeUnit.MILLISECONDS)
+			.maxInboundMessageSize(settings.maxInboundMessageSize)
+			.flowControlWindow(settings.flowControlWindow)
+			.disableRetry()
+			.build();
+	}
+
+	private static Metadata authorization(String apiKey) {
+		Metadata metadata = new Metadata();
+		metadata.put(AUTHORIZATION, "Bearer " + apiKey);
+		return metadata;
+	}
+
+	/**
+	 * Make an observed call and wait for its answer.
+	 */
+	<Q, R> R call(FilaCall call, MethodDescriptor<Q, R> method, Q request) {
+		Observation observation = observation(call);
+		return observation.observe(() -> exchange(call, method, request));
+	}
+
+	/**
+	 * Make an observed call whose answer tells the message that it is about.
+	 */
+	<Q, R> String call(FilaCall call, MethodDescriptor<Q, R> method, Q request, Function<R, String> messageId) {
+		Observation observation = observation(call);
+		return observation.observe(() -> {
+			String id = messageId.apply(exchange(call, method, request));
+			if (observation.getContext() instanceof DwObservationContext context) {
+				context.setDetail(id);
+			}
+			return id;
+		});
+	}
+
+	private <Q, R> R exchange(FilaCall call, MethodDescriptor<Q, R> method, Q request) {
+		requireOpen();
+		CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(this.deadline.toNanos(), TimeUnit.NANOSECONDS);
+		try {
+			return ClientCalls.blockingUnaryCall(this.calls, method, options, request);
+		}
+		catch (StatusRuntimeException ex) {
+			throw FilaErrors.map(call, this.target, ex);
+		}
+	}
+
+	/**
+	 * Make a call whose answers come to a listener on the thread of the transport, so it
+	 * must not block.
+	 */
+	<Q, R> ClientCall<Q, R> stream(MethodDescriptor<Q, R> method) {
+		requireOpen();
+		return this.calls.newCall(method, CallOptions.DEFAULT.withExecutor(Runnable::run));
+	}
+
+	Observation observation(FilaCall call) {
+		return DwObservation.FILA.operation(this.observationRegistry, this.observationConvention, call.operation(),
+				call.queue(), call.messageId());
+	}
+
+	FilaException failure(FilaCall call, Status status, @Nullable Metadata trailers) {
+		return FilaErrors.map(call, this.target, status, trailers);
+	}
+
+	String target() {
+		return this.target;
+	}
+
+	private void requireOpen() {
+		if (this.channel.isShutdown()) {
+			throw new IllegalStateException("The Fila client for " + this.target + " is closed");
+		}
+	}
+
+	/**
+	 * Connect if need be and see whether that works within the limit.
+	 */
+	FilaProbe probe(Duration limit) {
+		FilaConnectionBuilder.requirePositive(limit, "limit of the probe");
+		long start = System.nanoTime();
+		long end = start + limit.toNanos();
+		// A broker that came back is found at once, not after the back-off.
+		this.channel.resetConnectBackoff();
+		ConnectivityState state = this.channel.getState(true);
+		boolean tried = state != ConnectivityState.TRANSIENT_FAILURE;
+		while (!isFinal(state, tried) && System.nanoTime() < end && awaitChange(state, end - System.nanoTime())) {
+			tried = true;
+			state = this.channel.getState(true);
+		}
+		return new FilaProbe(state == ConnectivityState.READY, state.name(),
+				Duration.ofNanos(System.nanoTime() - start));
+	}
+
+	private static boolean isFinal(ConnectivityState state, boolean tried) {
+		return switch (state) {
+			case READY, SHUTDOWN -> true;
+			case TRANSIENT_FAILURE -> tried;
+			default -> false;
+		};
+	}
+
+	private boolean awaitChange(ConnectivityState state, long nanos) {
+		CountDownLatch changed = new CountDownLatch(1);
+		this.channel.notifyWhenStateChanged(state, changed::countDown);
+		try {
+			return changed.await(nanos, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/**
+	 * Take no more calls. Those in progress end by themselves, by their deadline at the
+	 * latest.
+	 */
+	void close() {
+		this.channel.shutdown();
+	}
+
+}
