@@ -57,8 +57,8 @@ class MissingDwClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanD
 	}
 
 	private static FailureAnalysis analyze(Class<?> type, Endpoint endpoint, NoSuchBeanDefinitionException cause) {
-		String description = "A bean of type %s is required, but nothing says where its server is.".formatted(
-				type.getName());
+		String description = "A bean of type %s is required, but nothing says where its server is."
+			.formatted(type.getName());
 		String action = """
 				Do one of these:
 				    - set %s;

@@ -61,8 +61,9 @@ class SalesApplicationIT {
 	void reportSaysWhatCameOfTheFiles(CapturedOutput output) throws Exception {
 		PlainTotals expected = PlainTotals.of(DATA);
 		start(DATA).close();
-		assertThat(output).contains("7 files (7 new), %d order lines read, %d in the totals, %d rejected, 0 failed"
-			.formatted(expected.accepted() + expected.rejected(), expected.accepted(), expected.rejected()))
+		assertThat(output)
+			.contains("7 files (7 new), %d order lines read, %d in the totals, %d rejected, 0 failed"
+				.formatted(expected.accepted() + expected.rejected(), expected.accepted(), expected.rejected()))
 			.contains("dw://lake/curated/sales/dt=2026-11-09/sales-2026-11-09-")
 			.contains("dw://lake/rejects/sales/dt=2026-11-09/sales-2026-11-09-");
 		expected.net().forEach((key, net) -> {

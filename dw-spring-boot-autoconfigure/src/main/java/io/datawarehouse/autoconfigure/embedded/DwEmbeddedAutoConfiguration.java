@@ -17,7 +17,9 @@
 package io.datawarehouse.autoconfigure.embedded;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.datawarehouse.autoconfigure.ConditionalOnDwEndpoint;
 import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
@@ -31,6 +33,7 @@ import io.datawarehouse.embedded.EmbeddedDataDirectory;
 import io.datawarehouse.embedded.fila.EmbeddedFilaBroker;
 import io.datawarehouse.embedded.job.EmbeddedDatlakeCatalog;
 import io.datawarehouse.embedded.storage.EmbeddedS3Server;
+import io.datawarehouse.embedded.storage.EmbeddedS3ServerBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,9 +60,8 @@ import org.springframework.context.annotation.Lazy;
 public final class DwEmbeddedAutoConfiguration {
 
 	@Bean
-	EmbeddedServersStartup embeddedServersStartup(DwEmbeddedProperties properties,
-			ObjectProvider<EmbeddedS3Server> s3, ObjectProvider<EmbeddedDatlakeCatalog> datlake,
-			ObjectProvider<EmbeddedFilaBroker> fila) {
+	EmbeddedServersStartup embeddedServersStartup(DwEmbeddedProperties properties, ObjectProvider<EmbeddedS3Server> s3,
+			ObjectProvider<EmbeddedDatlakeCatalog> datlake, ObjectProvider<EmbeddedFilaBroker> fila) {
 		return new EmbeddedServersStartup(properties, s3, datlake, fila);
 	}
 
@@ -68,6 +70,17 @@ public final class DwEmbeddedAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "dw.embedded.in-memory", havingValue = false, matchIfMissing = true)
 	EmbeddedDataDirectory embeddedDataDirectory(DwEmbeddedProperties properties) {
 		return EmbeddedDataDirectory.open(properties.getDataDir());
+	}
+
+	private static void place(String name, ObjectProvider<EmbeddedDataDirectory> directory, Consumer<Path> onDisk,
+			Runnable inMemory) {
+		EmbeddedDataDirectory available = directory.getIfAvailable();
+		if (available != null) {
+			onDisk.accept(available.resolve(name));
+		}
+		else {
+			inMemory.run();
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -81,11 +94,11 @@ public final class DwEmbeddedAutoConfiguration {
 		EmbeddedS3Server embeddedS3Server(DwEmbeddedProperties properties,
 				ObjectProvider<EmbeddedDataDirectory> directory) {
 			DwEmbeddedProperties.S3 s3 = properties.getS3();
-			EmbeddedS3Server.Builder builder = EmbeddedS3Server.builder().port(s3.getPort());
+			EmbeddedS3ServerBuilder builder = EmbeddedS3Server.builder().port(s3.getPort());
 			if (s3.getAccessKey() != null && s3.getSecretKey() != null) {
 				builder.accessKey(s3.getAccessKey()).secretKey(s3.getSecretKey());
 			}
-			directory.ifAvailable((available) -> builder.dataDir(available.resolve("s3")));
+			place("s3", directory, builder::dataDir, builder::transientStore);
 			return builder.start();
 		}
 
@@ -110,7 +123,7 @@ public final class DwEmbeddedAutoConfiguration {
 			EmbeddedDatlakeCatalog.Builder builder = EmbeddedDatlakeCatalog.builder()
 				.port(datlake.getPort())
 				.apiKey(datlake.getApiKey());
-			directory.ifAvailable((available) -> builder.dataDir(available.resolve("datlake")));
+			place("datlake", directory, builder::dataDir, builder::inMemory);
 			return builder.start();
 		}
 
@@ -143,7 +156,7 @@ public final class DwEmbeddedAutoConfiguration {
 			EmbeddedFilaBroker.Builder builder = EmbeddedFilaBroker.builder()
 				.port(fila.getPort())
 				.superadminKey(fila.getApiKey());
-			directory.ifAvailable((available) -> builder.dataDir(available.resolve("fila")));
+			place("fila", directory, builder::dataDir, builder::inMemory);
 			return builder.start();
 		}
 

@@ -95,7 +95,8 @@ public final class DwJobAutoConfiguration {
 		return new JobRunRecovery(jobs);
 	}
 
-	private static @Nullable Path stateDirectory(DwJobProperties properties, ObjectProvider<DwJobStateDirectory> provider) {
+	private static @Nullable Path stateDirectory(DwJobProperties properties,
+			ObjectProvider<DwJobStateDirectory> provider) {
 		if (!properties.isStateEnabled()) {
 			return null;
 		}

@@ -23,6 +23,7 @@ import java.time.Duration;
 import io.datawarehouse.autoconfigure.DwRetryProperties;
 import io.datawarehouse.autoconfigure.DwSslProperties;
 import io.datawarehouse.job.DatlakePaths;
+import io.datawarehouse.job.StartFailurePolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

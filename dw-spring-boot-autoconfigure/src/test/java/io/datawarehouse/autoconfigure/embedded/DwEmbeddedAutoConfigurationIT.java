@@ -88,7 +88,8 @@ class DwEmbeddedAutoConfigurationIT {
 
 	@Test
 	void oneLineSaysWhereTheServersAre(CapturedOutput output) {
-		onDisk().run((context) -> assertThat(output.toString().lines().filter((line) -> line.contains("Embedded DataWarehouse servers")))
+		onDisk().run((context) -> assertThat(
+				output.toString().lines().filter((line) -> line.contains("Embedded DataWarehouse servers")))
 			.singleElement()
 			.asString()
 			.contains("S3 at " + context.getBean(EmbeddedS3Server.class).endpoint())

@@ -74,8 +74,7 @@ class DwJobAutoConfigurationTests {
 
 	@Test
 	void worksWithoutBootsHttpClient() {
-		this.configured
-			.withClassLoader(new FilteredClassLoader(ClientHttpRequestFactoryBuilder.class))
+		this.configured.withClassLoader(new FilteredClassLoader(ClientHttpRequestFactoryBuilder.class))
 			.run((context) -> assertThat(context).hasSingleBean(JobContextFactory.class)
 				.doesNotHaveBean(DatlakeClientCustomizer.class));
 	}
@@ -85,11 +84,10 @@ class DwJobAutoConfigurationTests {
 		ClientHttpRequestFactory unused = (uri, method) -> {
 			throw new IllegalStateException("not this one");
 		};
-		this.configured
-			.withBean(org.springframework.boot.restclient.RestClientCustomizer.class,
-					() -> (builder) -> builder.requestFactory(unused).defaultRequest((request) -> {
-						throw new IllegalStateException("customized");
-					}))
+		this.configured.withBean(org.springframework.boot.restclient.RestClientCustomizer.class,
+				() -> (builder) -> builder.requestFactory(unused).defaultRequest((request) -> {
+					throw new IllegalStateException("customized");
+				}))
 			.run((context) -> assertThatExceptionOfType(RuntimeException.class)
 				.isThrownBy(() -> context.getBean(DatlakeClient.class).probe())
 				.havingRootCause()
@@ -131,8 +129,8 @@ class DwJobAutoConfigurationTests {
 
 	@Test
 	void secretsAreNotPrinted() {
-		this.configured.run((context) -> assertThat(context.getBean(DatlakeClient.class).toString())
-			.doesNotContain("very-secret"));
+		this.configured.run(
+				(context) -> assertThat(context.getBean(DatlakeClient.class).toString()).doesNotContain("very-secret"));
 	}
 
 }

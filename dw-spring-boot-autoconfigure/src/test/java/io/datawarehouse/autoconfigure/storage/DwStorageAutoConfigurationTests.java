@@ -48,8 +48,8 @@ class DwStorageAutoConfigurationTests {
 
 	@Test
 	void backsOffWithoutAnEndpoint() {
-		this.contextRunner.run((context) -> assertThat(context).hasNotFailed()
-			.doesNotHaveBean(DataWarehouseTemplate.class));
+		this.contextRunner
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DataWarehouseTemplate.class));
 	}
 
 	@Test
