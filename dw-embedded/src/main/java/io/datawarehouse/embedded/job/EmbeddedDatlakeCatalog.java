@@ -68,7 +68,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 			this.temporary = folder;
 		}
 		Path artifacts = Files.createDirectories(folder.resolve("artifacts"));
-		CatalogDatabase database = CatalogDatabase.open((builder.dataDir != null) ? folder.toAbsolutePath() : null);
+		CatalogDatabase database = CatalogDatabase.open((builder.dataDir != null) ? folder.toRealPath() : null);
 		try {
 			Idempotency idempotency = new Idempotency(database);
 			idempotency.prune();
