@@ -17,7 +17,6 @@
 package io.datawarehouse.embedded.job;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -56,9 +55,7 @@ final class ArtifactStore {
 		Files.createDirectories(file.getParent());
 		Path upload = Files.createTempFile(this.folder, "upload-", ".tmp");
 		try {
-			try (InputStream in = request.stream()) {
-				Files.copy(in, upload, StandardCopyOption.REPLACE_EXISTING);
-			}
+			Files.copy(request.stream(), upload, StandardCopyOption.REPLACE_EXISTING);
 			long size = Files.size(upload);
 			Files.move(upload, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
 			return CatalogResponse.ok(Map.of("uri", "s3://" + bucket + "/" + object, "size", size));

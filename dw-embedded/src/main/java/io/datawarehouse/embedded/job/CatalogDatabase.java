@@ -19,7 +19,9 @@ package io.datawarehouse.embedded.job;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -36,6 +38,14 @@ final class CatalogDatabase implements AutoCloseable {
 
 	private static final int CONNECTIONS = 24;
 
+	/**
+	 * The folders in use by this JVM. Within one JVM, H2 would let two catalogs share a
+	 * database, until one of them shuts it down; other processes it locks out by itself.
+	 */
+	private static final Set<String> IN_USE = ConcurrentHashMap.newKeySet();
+
+	private final String location;
+
 	private final JdbcConnectionPool pool;
 
 	private final boolean durable;
@@ -47,7 +57,8 @@ final class CatalogDatabase implements AutoCloseable {
 	 */
 	private final Connection keeper;
 
-	private CatalogDatabase(JdbcConnectionPool pool, boolean durable) throws SQLException {
+	private CatalogDatabase(String location, JdbcConnectionPool pool, boolean durable) throws SQLException {
+		this.location = location;
 		this.pool = pool;
 		this.durable = durable;
 		this.keeper = pool.getConnection();
@@ -63,21 +74,28 @@ final class CatalogDatabase implements AutoCloseable {
 		if (location.indexOf(';') >= 0) {
 			throw new IllegalArgumentException("The folder of the catalog must not contain ';', was " + folder);
 		}
+		if (!IN_USE.add(location)) {
+			throw new IllegalStateException("The folder " + folder + " is in use by another catalog of this process");
+		}
 		// H2's own shutdown hook would close the database under the requests that come
 		// while the application shuts down.
 		JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:" + location + ";DB_CLOSE_ON_EXIT=FALSE", "sa",
 				"");
 		pool.setMaxConnections(CONNECTIONS);
 		try {
-			CatalogDatabase database = new CatalogDatabase(pool, folder != null);
+			CatalogDatabase database = new CatalogDatabase(location, pool, folder != null);
 			database.write((connection) -> {
 				CatalogSchema.migrate(connection);
 				return true;
 			});
 			return database;
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
+			IN_USE.remove(location);
 			pool.dispose();
+			if (ex instanceof RuntimeException runtimeException) {
+				throw runtimeException;
+			}
 			throw new IllegalStateException("Cannot open the catalog's database "
 					+ ((folder != null) ? "in " + folder + ". Does another process use it?" : "in memory"), ex);
 		}
@@ -130,6 +148,7 @@ final class CatalogDatabase implements AutoCloseable {
 		}
 		finally {
 			this.pool.dispose();
+			IN_USE.remove(this.location);
 		}
 	}
 

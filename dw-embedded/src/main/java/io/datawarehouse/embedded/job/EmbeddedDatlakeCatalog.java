@@ -58,30 +58,38 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 
 	private EmbeddedDatlakeCatalog(Builder builder) throws IOException, SQLException {
 		this.dataDir = builder.dataDir;
-		Path folder = builder.dataDir;
-		if (folder != null) {
-			Files.createDirectories(folder);
-			this.temporary = null;
-		}
-		else {
-			folder = Files.createTempDirectory("dw-catalog-");
-			this.temporary = folder;
-		}
-		Path artifacts = Files.createDirectories(folder.resolve("artifacts"));
-		CatalogDatabase database = CatalogDatabase.open((builder.dataDir != null) ? folder.toAbsolutePath() : null);
+		this.temporary = (builder.dataDir == null) ? Files.createTempDirectory("dw-catalog-") : null;
+		CatalogDatabase database = null;
 		try {
-			Idempotency idempotency = new Idempotency(database);
-			idempotency.prune();
-			ArtifactStore store = new ArtifactStore(artifacts);
-			store.cleanUp();
-			CatalogRoutes routes = new CatalogRoutes(database, idempotency, new RunHandlers(this.runs),
-					new TableHandlers(this.tables, this.runs, this.lineage), store);
-			this.server = new CatalogServer(builder.port, routes.on(new CatalogRouter(new ApiKey(builder.apiKey))));
+			Path folder = Files.createDirectories((builder.dataDir != null) ? builder.dataDir : this.temporary)
+				.toRealPath();
+			ArtifactStore artifacts = new ArtifactStore(Files.createDirectories(folder.resolve("artifacts")));
+			database = CatalogDatabase.open((builder.dataDir != null) ? folder : null);
+			artifacts.cleanUp();
 			this.database = database;
+			this.server = new CatalogServer(builder.port, router(database, artifacts, new ApiKey(builder.apiKey)));
 		}
 		catch (IOException | SQLException | RuntimeException ex) {
-			database.close();
+			if (database != null) {
+				database.close();
+			}
+			deleteTemporary();
 			throw ex;
+		}
+	}
+
+	private CatalogRouter router(CatalogDatabase database, ArtifactStore artifacts, ApiKey apiKey) throws SQLException {
+		Idempotency idempotency = new Idempotency(database);
+		idempotency.prune();
+		return new CatalogRoutes(database, idempotency, new RunHandlers(this.runs),
+				new TableHandlers(this.tables, this.runs, this.lineage), artifacts)
+			.on(new CatalogRouter(apiKey));
+	}
+
+	private void deleteTemporary() {
+		Path temporary = this.temporary;
+		if (temporary != null) {
+			FileSystemUtils.deleteRecursively(temporary.toFile());
 		}
 	}
 
@@ -210,10 +218,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		this.closed = true;
 		this.server.close();
 		this.database.close();
-		Path temporary = this.temporary;
-		if (temporary != null) {
-			FileSystemUtils.deleteRecursively(temporary.toFile());
-		}
+		deleteTemporary();
 	}
 
 	@Override

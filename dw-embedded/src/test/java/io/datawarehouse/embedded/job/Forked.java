@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.embedded.job;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.datawarehouse.job.DatlakeClient;
+import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.retry.RetrySettings;
+
+/**
+ * Another JVM, to be killed.
+ */
+final class Forked implements AutoCloseable {
+
+	private final Process process;
+
+	private final BufferedReader output;
+
+	private Forked(Process process) {
+		this.process = process;
+		this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Start a JVM that does what {@link #main} says.
+	 */
+	static Forked start(String what, Object... arguments) throws IOException {
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
+						classPath, Forked.class.getName(), what));
+		for (Object argument : arguments) {
+			command.add(argument.toString());
+		}
+		return new Forked(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+	}
+
+	/**
+	 * Wait for the line that begins so, and give what follows.
+	 */
+	String await(String prefix) throws IOException {
+		String line = this.output.readLine();
+		while (line != null && !line.startsWith(prefix)) {
+			line = this.output.readLine();
+		}
+		if (line == null) {
+			throw new IOException("The other JVM ended before it told " + prefix);
+		}
+		return line.substring(prefix.length()).strip();
+	}
+
+	void kill() {
+		try {
+			this.process.destroyForcibly().onExit().get(30, TimeUnit.SECONDS);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("The other JVM does not die", ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		kill();
+	}
+
+	/**
+	 * Do something and then wait to be killed.
+	 */
+	public static void main(String[] arguments) throws IOException {
+		switch (arguments[0]) {
+			case "jobs" -> jobs(URI.create(arguments[1]), Path.of(arguments[2]), Integer.parseInt(arguments[3]));
+			case "completion" -> completion(URI.create(arguments[1]), Path.of(arguments[2]));
+			case "catalog" -> System.out.println("url "
+					+ EmbeddedDatlakeCatalog.builder().dataDir(Path.of(arguments[1])).apiKey("key").start().url());
+			default -> throw new IllegalArgumentException(arguments[0]);
+		}
+		System.in.read();
+	}
+
+	/**
+	 * Leave some runs open.
+	 */
+	private static void jobs(URI url, Path stateDirectory, int count) {
+		JobContextFactory jobs = factory(url, stateDirectory);
+		for (int i = 0; i < count; i++) {
+			jobs.start("killed");
+		}
+		jobs.run("finished", (job) -> job.putMetadata("a", 1));
+		System.out.println("started");
+	}
+
+	/**
+	 * Complete a run while the catalog is away.
+	 */
+	private static void completion(URI url, Path stateDirectory) throws IOException {
+		JobContextFactory jobs = factory(url, stateDirectory);
+		jobs.run("worked", (job) -> {
+			System.out.println("running");
+			System.in.read();
+		});
+		System.out.println("ended " + jobs.pendingCompletions());
+	}
+
+	/**
+	 * Let the other JVM go on.
+	 */
+	void goOn() throws IOException {
+		this.process.getOutputStream().write('\n');
+		this.process.getOutputStream().flush();
+	}
+
+	private static JobContextFactory factory(URI url, Path stateDirectory) {
+		DatlakeClient client = DatlakeClient.builder()
+			.url(url)
+			.apiKey("key")
+			.retry(RetrySettings.defaults().withInitialInterval(Duration.ofMillis(10)))
+			.build();
+		return JobContextFactory.builder(client).stateDirectory(stateDirectory).build();
+	}
+
+}
