@@ -99,9 +99,6 @@ class ArchitectureTests {
 	void foreignTypesStayOutOfPublicSignatures() {
 		methods().that()
 			.areDeclaredInClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(GENERATED)))
-			.and()
-			.areDeclaredInClassesThat()
-			.arePublic()
 			.and(DescribedPredicate.describe("are visible to users", ArchitectureTests::isVisible))
 			.should(haveNoForeignTypes())
 			.check(CORE);
@@ -132,8 +129,13 @@ class ArchitectureTests {
 	private static boolean isVisible(JavaCodeUnit method) {
 		return (method.getModifiers().contains(JavaModifier.PUBLIC)
 				|| method.getModifiers().contains(JavaModifier.PROTECTED))
-				&& !method.getModifiers().contains(JavaModifier.SYNTHETIC)
-				&& !ESCAPE_HATCHES.contains(method.getName());
+				&& !method.getModifiers().contains(JavaModifier.SYNTHETIC) && !ESCAPE_HATCHES.contains(method.getName())
+				&& isVisible(method.getOwner());
+	}
+
+	private static boolean isVisible(JavaClass type) {
+		return type.getModifiers().contains(JavaModifier.PUBLIC)
+				&& type.getEnclosingClass().map(ArchitectureTests::isVisible).orElse(true);
 	}
 
 	private static ArchCondition<JavaCodeUnit> haveNoForeignTypes() {

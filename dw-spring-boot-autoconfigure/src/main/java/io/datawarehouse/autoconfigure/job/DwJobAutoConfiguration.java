@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -130,18 +131,21 @@ public final class DwJobAutoConfiguration {
 
 		@Bean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		@ConditionalOnBean(DwJobConnectionDetails.class)
 		DatlakeClientCustomizer restClientDatlakeClientCustomizer(ObjectProvider<RestClient.Builder> restClientBuilder,
-				DwJobConnectionDetails details, DwJobProperties properties) {
-			HttpClientSettings settings = HttpClientSettings.defaults()
-				.withTimeouts(properties.getConnectTimeout(), properties.getReadTimeout())
-				.withRedirects(HttpRedirects.DONT_FOLLOW)
-				.withSslBundle(details.getSslBundle());
+				ObjectProvider<DwJobConnectionDetails> details, DwJobProperties properties) {
 			return (builder) -> builder.restClientBuilder(restClientBuilder.getIfAvailable(RestClient::builder)
 				.clone()
-				.requestFactory(ClientHttpRequestFactoryBuilder.jdk()
-					.withHttpClientCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1))
-					.build(settings)));
+				.requestFactory(requestFactory(details.getObject(), properties)));
+		}
+
+		private static ClientHttpRequestFactory requestFactory(DwJobConnectionDetails details,
+				DwJobProperties properties) {
+			return ClientHttpRequestFactoryBuilder.jdk()
+				.withHttpClientCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1))
+				.build(HttpClientSettings.defaults()
+					.withTimeouts(properties.getConnectTimeout(), properties.getReadTimeout())
+					.withRedirects(HttpRedirects.DONT_FOLLOW)
+					.withSslBundle(details.getSslBundle()));
 		}
 
 	}

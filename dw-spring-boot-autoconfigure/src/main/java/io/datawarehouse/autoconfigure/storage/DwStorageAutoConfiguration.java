@@ -81,8 +81,17 @@ public final class DwStorageAutoConfiguration {
 			builder.anonymous();
 		}
 		else {
-			map.from(details::getCredentials)
-				.to((keys) -> builder.credentials(keys.accessKey(), keys.secretKey(), keys.sessionToken()));
+			map.from(details::getCredentials).to((keys) -> sign(builder, keys));
+		}
+	}
+
+	private static void sign(DataWarehouseTemplateBuilder builder, DwStorageConnectionDetails.Credentials keys) {
+		String sessionToken = keys.sessionToken();
+		if (sessionToken != null) {
+			builder.credentials(keys.accessKey(), keys.secretKey(), sessionToken);
+		}
+		else {
+			builder.credentials(keys.accessKey(), keys.secretKey());
 		}
 	}
 
