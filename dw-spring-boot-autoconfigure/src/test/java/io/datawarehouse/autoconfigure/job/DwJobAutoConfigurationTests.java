@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -35,6 +36,7 @@ import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link DwJobAutoConfiguration}.
@@ -84,13 +86,12 @@ class DwJobAutoConfigurationTests {
 		ClientHttpRequestFactory unused = (uri, method) -> {
 			throw new IllegalStateException("not this one");
 		};
-		this.configured.withBean(org.springframework.boot.restclient.RestClientCustomizer.class,
+		this.configured.withBean(RestClientCustomizer.class,
 				() -> (builder) -> builder.requestFactory(unused).defaultRequest((request) -> {
 					throw new IllegalStateException("customized");
 				}))
-			.run((context) -> assertThatExceptionOfType(RuntimeException.class)
+			.run((context) -> assertThatIllegalStateException()
 				.isThrownBy(() -> context.getBean(DatlakeClient.class).probe())
-				.havingRootCause()
 				.withMessage("customized"));
 	}
 

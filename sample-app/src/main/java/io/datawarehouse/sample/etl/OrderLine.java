@@ -82,10 +82,10 @@ record OrderLine(String orderId, LocalDateTime time, String tenant, int quantity
 
 	/**
 	 * What the line is worth, without sign.
-	 * @return the amount in {@link #currency()}
+	 * @return the amount in {@link #currency()}, with 2 decimals
 	 */
 	BigDecimal amount() {
-		return this.unitPrice.multiply(BigDecimal.valueOf(this.quantity));
+		return this.unitPrice.multiply(BigDecimal.valueOf(this.quantity)).setScale(2);
 	}
 
 	private static String text(List<String> fields, int column) {
