@@ -32,9 +32,7 @@ import org.springframework.util.Assert;
 
 /**
  * Starts runs of jobs that are tracked in the Datlake catalog. It is safe for use by many
- * threads.
- * <p>
- * <pre class="code">
+ * threads. <pre class="code">
  * jobs.run("daily_sales_etl", (job) -&gt; {
  *     String source = job.latestTableUri("sales_raw");
  *     ...
