@@ -77,14 +77,19 @@ class InputFiles {
 		}
 	}
 
-	private List<Path> download(DwUri input, Path downloads) {
+	/**
+	 * Each object gets a folder of its own, for two may have the same file name.
+	 */
+	private List<Path> download(DwUri input, Path downloads) throws IOException {
+		List<DwUri> objects;
+		try (Stream<ObjectInfo> listing = this.dw.list(input)) {
+			objects = listing.map(ObjectInfo::uri).filter((uri) -> uri.key().endsWith(ENDING)).toList();
+		}
 		List<Path> files = new ArrayList<>();
-		try (Stream<ObjectInfo> objects = this.dw.list(input)) {
-			objects.map(ObjectInfo::uri).filter((uri) -> uri.key().endsWith(ENDING)).forEach((uri) -> {
-				Path file = downloads.resolve(files.size() + "").resolve(uri.fileName());
-				this.dw.downloadFile(uri, file);
-				files.add(file);
-			});
+		for (DwUri object : objects) {
+			Path folder = Files.createDirectory(downloads.resolve(Integer.toString(files.size())));
+			files.add(folder.resolve(object.fileName()));
+			this.dw.downloadFile(object, files.get(files.size() - 1));
 		}
 		return files;
 	}
