@@ -52,6 +52,11 @@ final class FilaConnection {
 	private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization",
 			Metadata.ASCII_STRING_MARSHALLER);
 
+	/**
+	 * How long a probe gives a connection that was lost to come back.
+	 */
+	private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	private final ManagedChannel channel;
 
 	private final Channel calls;
@@ -159,23 +164,24 @@ final class FilaConnection {
 	FilaProbe probe(Duration limit) {
 		FilaConnectionBuilder.requirePositive(limit, "limit of the probe");
 		long start = System.nanoTime();
-		long end = start + limit.toNanos();
 		// A broker that came back is found at once, not after the back-off.
 		this.channel.resetConnectBackoff();
 		ConnectivityState state = this.channel.getState(true);
-		boolean tried = state != ConnectivityState.TRANSIENT_FAILURE;
-		while (!isFinal(state, tried) && System.nanoTime() < end && awaitChange(state, end - System.nanoTime())) {
-			tried = true;
+		boolean failed = state == ConnectivityState.TRANSIENT_FAILURE;
+		// A channel that has failed says so until it is ready: a new failure is not told.
+		long nanos = failed ? Math.min(limit.toNanos(), RECONNECT_NANOS) : limit.toNanos();
+		long end = start + nanos;
+		while (!isFinal(state, failed) && awaitChange(state, end - System.nanoTime())) {
 			state = this.channel.getState(true);
 		}
 		return new FilaProbe(state == ConnectivityState.READY, state.name(),
 				Duration.ofNanos(System.nanoTime() - start));
 	}
 
-	private static boolean isFinal(ConnectivityState state, boolean tried) {
+	private static boolean isFinal(ConnectivityState state, boolean failedBefore) {
 		return switch (state) {
 			case READY, SHUTDOWN -> true;
-			case TRANSIENT_FAILURE -> tried;
+			case TRANSIENT_FAILURE -> !failedBefore;
 			default -> false;
 		};
 	}

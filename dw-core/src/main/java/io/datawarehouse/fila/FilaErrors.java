@@ -62,9 +62,9 @@ final class FilaErrors {
 					text(call, target, status,
 							"Whether the broker has done it is unknown. Check the broker or raise the deadline."),
 					queue, id, cause);
-			case UNAVAILABLE -> new FilaUnavailableException(
-					text(call, target, status, "Check that the broker runs at this address and that TLS is set alike."),
-					queue, id, (trailers != null) ? trailers.get(LEADER_ADDRESS) : null, cause);
+			case UNAVAILABLE -> unavailable(call, target, status, trailers, cause);
+			case CANCELLED -> isReset(status) ? unavailable(call, target, status, trailers, cause) : other(call, target,
+					status, "The calling thread was interrupted or the client was closed.", cause);
 			default -> other(call, target, status, advice(status.getCode()), cause);
 		};
 	}
@@ -96,17 +96,28 @@ final class FilaErrors {
 				call.messageId(), cause);
 	}
 
+	/**
+	 * A broker that is stopped resets its streams, which looks like a cancelled call.
+	 */
+	private static boolean isReset(Status status) {
+		return status.getDescription() != null && status.getDescription().startsWith("RST_STREAM");
+	}
+
+	private static FilaException unavailable(FilaCall call, String target, Status status, @Nullable Metadata trailers,
+			Throwable cause) {
+		return new FilaUnavailableException(
+				text(call, target, status, "Check that the broker runs at this address and that TLS is set alike."),
+				call.queue(), call.messageId(), (trailers != null) ? trailers.get(LEADER_ADDRESS) : null, cause);
+	}
+
 	private static FilaRpcException other(FilaCall call, String target, Status status, String advice, Throwable cause) {
 		return new FilaRpcException(status.getCode().name(), text(call, target, status, advice), call.queue(),
 				call.messageId(), cause);
 	}
 
 	private static String advice(Status.Code code) {
-		return switch (code) {
-			case OUT_OF_RANGE -> "Send a smaller message: store large content and send its address.";
-			case CANCELLED -> "The calling thread was interrupted or the client was closed.";
-			default -> "See the log of the broker.";
-		};
+		return (code == Status.Code.OUT_OF_RANGE) ? "Send a smaller message: store large content and send its address."
+				: "See the log of the broker.";
 	}
 
 	private static String text(FilaCall call, String target, Status status, String advice) {

@@ -77,6 +77,8 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 
 	private final String host;
 
+	private final int port;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private EmbeddedFilaBroker(Builder builder) {
@@ -98,6 +100,7 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 			this.store.start();
 			this.server = server(builder, admin, keys);
 			this.server.start();
+			this.port = this.server.getPort();
 		}
 		catch (IOException | RuntimeException ex) {
 			stop();
@@ -159,7 +162,7 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 	 * @return the port
 	 */
 	public int port() {
-		return this.server.getPort();
+		return this.port;
 	}
 
 	/**

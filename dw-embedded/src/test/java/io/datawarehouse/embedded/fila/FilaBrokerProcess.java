@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.embedded.fila;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A broker in a process of its own, which can be killed.
+ */
+final class FilaBrokerProcess implements AutoCloseable {
+
+	private final Process process;
+
+	private final String address;
+
+	private FilaBrokerProcess(Process process, String address) {
+		this.process = process;
+		this.address = address;
+	}
+
+	static FilaBrokerProcess start(Path dataDir) throws IOException {
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx256m", "-cp", System.getProperty("java.class.path"), FilaBrokerProcess.class.getName(),
+				dataDir.toString())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		BufferedReader output = new BufferedReader(
+				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+		String address = output.readLine();
+		if (address == null) {
+			throw new IOException("The broker did not start");
+		}
+		return new FilaBrokerProcess(process, address);
+	}
+
+	String address() {
+		return this.address;
+	}
+
+	/**
+	 * Kill the process as SIGKILL does and wait until it is gone.
+	 */
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly();
+		if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("The broker cannot be killed");
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+	/**
+	 * Run the broker until the process that started it ends.
+	 * @param args the data folder
+	 */
+	public static void main(String[] args) throws IOException {
+		try (EmbeddedFilaBroker broker = EmbeddedFilaBroker.builder().dataDir(Path.of(args[0])).start()) {
+			System.out.println(broker.address());
+			int end = System.in.read();
+			System.exit((end < 0) ? 0 : 1);
+		}
+	}
+
+}
