@@ -245,6 +245,11 @@ public final class FilaConsumer implements Iterator<ConsumeMessage>, Iterable<Co
 		}
 		if (first) {
 			this.call.cancel("closed by the consumer", null);
+			// When the connection is lost already nothing is cancelled any more, and what
+			// was
+			// received but not asked for would hold the buffers of the transport for
+			// ever.
+			this.call.request(Integer.MAX_VALUE);
 		}
 	}
 
