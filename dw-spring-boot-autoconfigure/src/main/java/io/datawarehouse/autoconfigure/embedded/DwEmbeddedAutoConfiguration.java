@@ -155,7 +155,9 @@ public final class DwEmbeddedAutoConfiguration {
 			DwEmbeddedProperties.Fila fila = properties.getFila();
 			EmbeddedFilaBroker.Builder builder = EmbeddedFilaBroker.builder()
 				.port(fila.getPort())
-				.superadminKey(fila.getApiKey());
+				.superadminKey(fila.getApiKey())
+				// The consumers of an earlier start died with its broker.
+				.releaseLeasesOnStart(true);
 			place("fila", directory, builder::dataDir, builder::inMemory);
 			return builder.start();
 		}
