@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.storage;
+
+import java.net.URI;
+import java.time.Duration;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * What the client and the presigner are made of.
+ *
+ * @param endpoint the endpoint, or {@code null} for that of AWS in the region
+ * @param region the region for which requests are signed
+ * @param credentials where the credentials come from
+ * @param pathStyle whether the bucket is part of the path instead of the host
+ * @param connectTimeout how long a connection may take to open or to be free
+ * @param readTimeout how long the store may be silent
+ * @param attemptTimeout how long one attempt may take
+ * @param maxConnections how many connections there are at the most
+ * @param checksums when checksums are used
+ * @param payloadSigning whether content is signed
+ * @param keyManagers the keys with which the client identifies itself, or {@code null}
+ * @param trustManagers whom the client trusts, or {@code null} for the platform's
+ */
+record ClientSettings(@Nullable URI endpoint, Region region, AwsCredentialsProvider credentials, boolean pathStyle,
+		Duration connectTimeout, Duration readTimeout, Duration attemptTimeout, int maxConnections,
+		ChecksumMode checksums, PayloadSigning payloadSigning, KeyManager @Nullable [] keyManagers,
+		TrustManager @Nullable [] trustManagers) {
+
+	/**
+	 * The rule for payloads that the SDK must be told, which signs them by itself over
+	 * plain HTTP only.
+	 * @return whether they are signed, or {@code null} to leave it to the SDK
+	 */
+	@Nullable Boolean explicitPayloadSigning() {
+		boolean tls = this.endpoint == null || "https".equalsIgnoreCase(this.endpoint.getScheme());
+		return switch (this.payloadSigning) {
+			case AUTO -> (!tls && isLoopback()) ? Boolean.FALSE : null;
+			case ALWAYS -> tls ? Boolean.TRUE : null;
+			case NEVER -> tls ? null : Boolean.FALSE;
+		};
+	}
+
+	private boolean isLoopback() {
+		String host = (this.endpoint != null) ? this.endpoint.getHost() : "";
+		return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+	}
+
+	/**
+	 * Without the credentials.
+	 */
+	@Override
+	public String toString() {
+		return "endpoint " + this.endpoint + ", region " + this.region;
+	}
+
+}

@@ -1,0 +1,393 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.storage;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
+
+import io.datawarehouse.DwUri;
+import io.datawarehouse.observation.DwObservationConvention;
+import io.datawarehouse.retry.RetrySettings;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+import org.springframework.util.Assert;
+
+/**
+ * Builds a {@link DataWarehouseTemplate}. Values that cannot be right are refused where
+ * they are given.
+ *
+ * @since 1.0.0
+ */
+public final class DataWarehouseTemplateBuilder {
+
+	private @Nullable URI endpoint;
+
+	private @Nullable String region;
+
+	private @Nullable AwsCredentialsProvider credentials;
+
+	private boolean anonymous;
+
+	private @Nullable DwUri defaultBucket;
+
+	private @Nullable Boolean pathStyle;
+
+	private Duration connectTimeout = Duration.ofSeconds(10);
+
+	private Duration readTimeout = Duration.ofSeconds(30);
+
+	private Duration attemptTimeout = Duration.ofMinutes(5);
+
+	private @Nullable Duration callTimeout;
+
+	private int maxConnections = 64;
+
+	private ChecksumMode checksums = ChecksumMode.WHEN_SUPPORTED;
+
+	private PayloadSigning payloadSigning = PayloadSigning.AUTO;
+
+	private KeyManager @Nullable [] keyManagers;
+
+	private TrustManager @Nullable [] trustManagers;
+
+	private RetrySettings retry = RetrySettings.defaults();
+
+	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+	private @Nullable DwObservationConvention observationConvention;
+
+	private Consumer<S3ClientBuilder> customizer = (builder) -> {
+	};
+
+	DataWarehouseTemplateBuilder() {
+	}
+
+	/**
+	 * Set the endpoint of the store. Without one, it is that of AWS in the region.
+	 * @param endpoint an {@code http} or {@code https} URI
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder endpoint(URI endpoint) {
+		Assert.isTrue(
+				isHttp(endpoint.getScheme()) && endpoint.getHost() != null && endpoint.getRawUserInfo() == null
+						&& endpoint.getRawQuery() == null && endpoint.getRawFragment() == null,
+				() -> "endpoint must be like http://host:port or https://host, was '"
+						+ ((endpoint.getRawUserInfo() != null) ? "(with user info)" : endpoint) + "'");
+		this.endpoint = endpoint;
+		return this;
+	}
+
+	private static boolean isHttp(@Nullable String scheme) {
+		return "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+	}
+
+	/**
+	 * Set the region for which requests are signed. Without one, it is {@code us-east-1}
+	 * for an endpoint of the user's, and for AWS what its environment variables, system
+	 * properties and profile say.
+	 * @param region the region
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder region(String region) {
+		Assert.hasText(region, "region must not be empty");
+		this.region = region;
+		return this;
+	}
+
+	/**
+	 * Use fixed credentials. Without credentials, AWS's default chain looks for them when
+	 * they are first needed.
+	 * @param accessKey the access key
+	 * @param secretKey the secret key
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder credentials(String accessKey, String secretKey) {
+		checkKeys(accessKey, secretKey);
+		return credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+	}
+
+	/**
+	 * Use fixed credentials of a session.
+	 * @param accessKey the access key
+	 * @param secretKey the secret key
+	 * @param sessionToken the token of the session
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder credentials(String accessKey, String secretKey, String sessionToken) {
+		checkKeys(accessKey, secretKey);
+		Assert.hasText(sessionToken, "session token must not be empty");
+		return credentials(
+				StaticCredentialsProvider.create(AwsSessionCredentials.create(accessKey, secretKey, sessionToken)));
+	}
+
+	private static void checkKeys(String accessKey, String secretKey) {
+		Assert.hasText(accessKey, "access key must not be empty");
+		Assert.hasText(secretKey, "secret key must not be empty");
+	}
+
+	private DataWarehouseTemplateBuilder credentials(AwsCredentialsProvider credentials) {
+		this.credentials = credentials;
+		this.anonymous = false;
+		return this;
+	}
+
+	/**
+	 * Use no credentials, for objects that anyone may read.
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder anonymous() {
+		credentials(AnonymousCredentialsProvider.create());
+		this.anonymous = true;
+		return this;
+	}
+
+	/**
+	 * Set the bucket of addresses that have no scheme.
+	 * @param defaultBucket the name or address of the bucket
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder defaultBucket(String defaultBucket) {
+		boolean dotted = defaultBucket.indexOf('.') >= 0 && !defaultBucket.contains("://");
+		this.defaultBucket = Addresses.requireBucket(DwUri.parse(dotted ? "s3://" + defaultBucket : defaultBucket));
+		return this;
+	}
+
+	/**
+	 * Set whether the bucket is part of the path instead of the host. Without, it is so
+	 * for an endpoint of the user's, and not for AWS.
+	 * @param pathStyle whether it is part of the path
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder pathStyle(boolean pathStyle) {
+		this.pathStyle = pathStyle;
+		return this;
+	}
+
+	/**
+	 * Set how long a connection may take to open, or to be free when all are in use. 10
+	 * seconds unless set.
+	 * @param connectTimeout the limit
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder connectTimeout(Duration connectTimeout) {
+		this.connectTimeout = positive("connectTimeout", connectTimeout);
+		return this;
+	}
+
+	/**
+	 * Set how long the store may be silent in an answer. 30 seconds unless set.
+	 * @param readTimeout the limit
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder readTimeout(Duration readTimeout) {
+		this.readTimeout = positive("readTimeout", readTimeout);
+		return this;
+	}
+
+	/**
+	 * Set how long one attempt may take, with the content that it sends and the content
+	 * that it retrieves into memory. Streams and downloads are limited by the read
+	 * timeout instead. 5 minutes unless set.
+	 * @param attemptTimeout the limit
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder attemptTimeout(Duration attemptTimeout) {
+		this.attemptTimeout = positive("attemptTimeout", attemptTimeout);
+		return this;
+	}
+
+	/**
+	 * Set how long all attempts of one call may take: none begins later, and none lasts
+	 * longer by itself.
+	 * @param callTimeout the limit
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder callTimeout(Duration callTimeout) {
+		this.callTimeout = positive("callTimeout", callTimeout);
+		return this;
+	}
+
+	private static Duration positive(String name, Duration value) {
+		Assert.isTrue(value.compareTo(Duration.ZERO) > 0, () -> name + " must be positive, was " + value);
+		return value;
+	}
+
+	/**
+	 * Set how many connections there are at the most. 64 unless set.
+	 * @param maxConnections the number of connections
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder maxConnections(int maxConnections) {
+		Assert.isTrue(maxConnections > 0, () -> "maxConnections must be positive, was " + maxConnections);
+		this.maxConnections = maxConnections;
+		return this;
+	}
+
+	/**
+	 * Set when checksums are used. Whenever supported unless set.
+	 * @param checksums when
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder checksums(ChecksumMode checksums) {
+		this.checksums = checksums;
+		return this;
+	}
+
+	/**
+	 * Set whether content is part of the signature of a request. Automatic unless set.
+	 * @param payloadSigning whether
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder payloadSigning(PayloadSigning payloadSigning) {
+		this.payloadSigning = payloadSigning;
+		return this;
+	}
+
+	/**
+	 * Set the keys with which the client identifies itself over TLS.
+	 * @param keyManagers the key managers
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder keyManagers(KeyManager... keyManagers) {
+		this.keyManagers = keyManagers.clone();
+		return this;
+	}
+
+	/**
+	 * Set whom the client trusts over TLS, instead of whom the platform trusts.
+	 * @param trustManagers the trust managers
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder trustManagers(TrustManager... trustManagers) {
+		this.trustManagers = trustManagers.clone();
+		return this;
+	}
+
+	/**
+	 * Set how often and how patiently failed calls are made again.
+	 * @param retry the settings
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder retry(RetrySettings retry) {
+		this.retry = retry;
+		return this;
+	}
+
+	/**
+	 * Set the registry that is told of every operation.
+	 * @param observationRegistry the registry
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder observationRegistry(ObservationRegistry observationRegistry) {
+		this.observationRegistry = observationRegistry;
+		return this;
+	}
+
+	/**
+	 * Set how observations are named.
+	 * @param observationConvention the convention, or {@code null} for the default
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder observationConvention(@Nullable DwObservationConvention observationConvention) {
+		this.observationConvention = observationConvention;
+		return this;
+	}
+
+	/**
+	 * Change the builder of the SDK's client after all settings were applied to it: the
+	 * way out for what this builder does not have. The SDK's own retries must stay off.
+	 * @param customizer changes the builder; called after those given before
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder s3ClientCustomizer(Consumer<S3ClientBuilder> customizer) {
+		this.customizer = this.customizer.andThen(customizer);
+		return this;
+	}
+
+	/**
+	 * Create the template. The store is not asked for anything.
+	 * @return a new template, which must be closed
+	 * @throws IllegalArgumentException if there is neither an endpoint nor a region
+	 */
+	public DataWarehouseTemplate build() {
+		AwsCredentialsProvider provider = (this.credentials != null) ? this.credentials
+				: DefaultCredentialsProvider.builder().build();
+		ClientSettings settings = settings(provider);
+		S3Client client = S3Clients.client(settings, this.customizer);
+		S3Presigner presigner = this.anonymous ? null : S3Clients.presigner(settings);
+		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client));
+	}
+
+	private ClientSettings settings(AwsCredentialsProvider provider) {
+		boolean path = (this.pathStyle != null) ? this.pathStyle : this.endpoint != null;
+		Duration attempt = this.attemptTimeout;
+		if (this.callTimeout != null && this.callTimeout.compareTo(attempt) < 0) {
+			attempt = this.callTimeout;
+		}
+		return new ClientSettings(this.endpoint, resolveRegion(), provider, path, this.connectTimeout, this.readTimeout,
+				attempt, this.maxConnections, this.checksums, this.payloadSigning, this.keyManagers,
+				this.trustManagers);
+	}
+
+	private Region resolveRegion() {
+		if (this.region != null) {
+			return Region.of(this.region);
+		}
+		if (this.endpoint != null) {
+			return Region.US_EAST_1;
+		}
+		try {
+			// Without the last link of the SDK's chain, which asks the network.
+			return new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+				.getRegion();
+		}
+		catch (SdkClientException ex) {
+			throw new IllegalArgumentException(
+					"Neither an endpoint nor a region is set: set the endpoint of the store, or the region for AWS",
+					ex);
+		}
+	}
+
+	private StorageExecutor executor(S3Client client) {
+		RetrySettings settings = this.retry;
+		if (this.callTimeout != null && this.callTimeout.compareTo(settings.maxDuration()) < 0) {
+			settings = new RetrySettings(settings.maxAttempts(), settings.initialInterval(), settings.multiplier(),
+					settings.maxInterval(), settings.jitter(), this.callTimeout);
+		}
+		return new StorageExecutor(client, settings, this.observationRegistry, this.observationConvention);
+	}
+
+}
