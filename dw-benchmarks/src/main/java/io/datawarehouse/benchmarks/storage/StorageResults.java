@@ -52,6 +52,17 @@ final class StorageResults {
 				: Optional.of(Measurement.median(forks));
 	}
 
+	/**
+	 * Return whether a peer took part in an operation, with or without success.
+	 * @param peer the peer
+	 * @param operation the operation
+	 * @return whether it took part
+	 */
+	boolean has(Peer peer, StorageOperation operation) {
+		Key key = new Key(peer, operation);
+		return this.measurements.containsKey(key) || this.failures.containsKey(key);
+	}
+
 	Optional<String> failure(Peer peer, StorageOperation operation) {
 		return Optional.ofNullable(this.failures.get(new Key(peer, operation)));
 	}
@@ -84,9 +95,7 @@ final class StorageResults {
 	 * @return the maximum, empty when the peer has no figures for one of them
 	 */
 	OptionalDouble worst(Peer peer, List<StorageOperation> operations, ToDoubleFunction<Measurement> figure) {
-		List<OptionalDouble> figures = operations.stream()
-			.map((operation) -> figure(peer, operation, figure))
-			.toList();
+		List<OptionalDouble> figures = operations.stream().map((operation) -> figure(peer, operation, figure)).toList();
 		return figures.stream().allMatch(OptionalDouble::isPresent)
 				? figures.stream().mapToDouble(OptionalDouble::getAsDouble).max() : OptionalDouble.empty();
 	}

@@ -53,7 +53,13 @@ public enum Peer {
 	MINIO("minio-java", false, MinioPeer::new, "minio", "okhttp-jvm"),
 
 	/** The template of Spring Cloud AWS. */
-	S3TEMPLATE("S3Template", false, SpringCloudAwsPeer::new, "spring-cloud-aws-s3", "s3");
+	S3TEMPLATE("S3Template", false, SpringCloudAwsPeer::new, "spring-cloud-aws-s3", "s3"),
+
+	/** Our template with its default settings, observed. */
+	DW("DataWarehouseTemplate", true, DwPeer::byDefault, "dw-core"),
+
+	/** Our template without checksums. */
+	DW_PLAIN("DataWarehouseTemplate without checksums", true, DwPeer::withoutChecksums, "dw-core");
 
 	private final String label;
 

@@ -22,9 +22,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -43,6 +44,8 @@ final class TunedPeer implements StoragePeer {
 
 	private static final int MAXIMUM_CONNECTIONS = 64;
 
+	private static final Duration ATTEMPT_TIMEOUT = Duration.ofMinutes(5);
+
 	private final S3Client client;
 
 	TunedPeer(PeerTarget target) {
@@ -54,7 +57,8 @@ final class TunedPeer implements StoragePeer {
 			.httpClientBuilder(Apache5HttpClient.builder().maxConnections(MAXIMUM_CONNECTIONS))
 			.serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
 			.requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
-			.overrideConfiguration((override) -> override.retryStrategy(RetryMode.STANDARD))
+			.overrideConfiguration((override) -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
+				.apiCallAttemptTimeout(ATTEMPT_TIMEOUT))
 			.putAuthScheme(new UnsignedPayloadAuthScheme())
 			.build();
 	}
