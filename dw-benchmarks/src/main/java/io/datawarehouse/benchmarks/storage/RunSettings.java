@@ -31,7 +31,7 @@ import io.datawarehouse.benchmarks.storage.peer.Peer;
  *
  * @param quick whether this is a short run that shows that all works
  * @param operations the operations
- * @param peers the peers
+ * @param peers the peers, empty when none is named: then those for whom it was made
  */
 record RunSettings(boolean quick, Set<StorageOperation> operations, Set<Peer> peers) {
 
@@ -40,7 +40,7 @@ record RunSettings(boolean quick, Set<StorageOperation> operations, Set<Peer> pe
 	static RunSettings parse(List<String> arguments) {
 		boolean quick = false;
 		Set<StorageOperation> operations = EnumSet.allOf(StorageOperation.class);
-		Set<Peer> peers = EnumSet.allOf(Peer.class);
+		Set<Peer> peers = EnumSet.noneOf(Peer.class);
 		for (String argument : arguments) {
 			String value = argument.substring(argument.indexOf('=') + 1);
 			if (argument.equals("--quick")) {
@@ -68,32 +68,41 @@ record RunSettings(boolean quick, Set<StorageOperation> operations, Set<Peer> pe
 	 * @return whether the results are worth to be kept
 	 */
 	boolean isFull() {
-		return !this.quick && this.operations.size() == StorageOperation.values().length
-				&& this.peers.size() == Peer.values().length;
+		return !this.quick && this.operations.size() == StorageOperation.values().length && this.peers.isEmpty();
 	}
 
 	boolean measures(StorageOperation operation, Peer peer) {
-		return this.operations.contains(operation) && this.peers.contains(peer)
-				&& Participants.of(operation, this.quick).contains(peer);
+		boolean takesPart = this.peers.isEmpty() ? Participants.of(operation, this.quick).contains(peer)
+				: this.peers.contains(peer) && Participants.of(operation, false).contains(peer);
+		return takesPart && this.operations.contains(operation);
 	}
 
 	int forks() {
 		return this.quick ? 1 : 3;
 	}
 
-	Duration warmUp() {
-		return Duration.ofSeconds(this.quick ? 3 : 24);
+	/**
+	 * Return how long to warm up. In a quick run, the code of small operations gets more
+	 * of what little time there is, because it is all that they are made of.
+	 * @param operation the operation
+	 * @return how long
+	 */
+	Duration warmUp(StorageOperation operation) {
+		if (this.quick) {
+			return Duration.ofSeconds(operation.isLarge() ? 2 : 4);
+		}
+		return Duration.ofSeconds(24);
 	}
 
 	Duration time(StorageOperation operation) {
-		if (operation.isLarge()) {
-			return this.quick ? Duration.ofMillis(1500) : Duration.ofSeconds(10);
+		if (this.quick) {
+			return Duration.ofMillis(1500);
 		}
-		return this.quick ? Duration.ofSeconds(2) : Duration.ofSeconds(8);
+		return Duration.ofSeconds(operation.isLarge() ? 10 : 8);
 	}
 
 	long largeSize() {
-		return (this.quick ? 128 : 512) * MEBIBYTE;
+		return (this.quick ? 64 : 512) * MEBIBYTE;
 	}
 
 	/**
@@ -110,7 +119,7 @@ record RunSettings(boolean quick, Set<StorageOperation> operations, Set<Peer> pe
 	 * @return the limit
 	 */
 	Duration limit() {
-		return this.quick ? Duration.ofSeconds(285) : Duration.ofHours(5);
+		return this.quick ? Duration.ofSeconds(280) : Duration.ofHours(5);
 	}
 
 }

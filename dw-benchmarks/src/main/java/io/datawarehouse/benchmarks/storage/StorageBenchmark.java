@@ -85,8 +85,8 @@ public final class StorageBenchmark {
 
 	private void measure() throws IOException, InterruptedException, ExecutionException {
 		List<Fork> forks = forks();
-		System.out.println(forks.size() + " forks, about " + estimate(forks).toMinutes() + " minutes, at most "
-				+ this.settings.limit().toMinutes());
+		System.out.println(forks.size() + " forks, about " + estimate(forks).toSeconds() + " seconds, at most "
+				+ this.settings.limit().toSeconds());
 		try (WorkDirectory directory = WorkDirectory.create(this.settings.largeSize()); Sinks sinks = Sinks.start()) {
 			for (int index = 0; index < forks.size(); index++) {
 				Fork fork = forks.get(index);
@@ -114,14 +114,16 @@ public final class StorageBenchmark {
 
 	private Duration estimate(List<Fork> forks) {
 		return forks.stream()
-			.map((fork) -> this.settings.warmUp().plus(this.settings.time(fork.operation())).plusSeconds(2))
+			.map((fork) -> this.settings.warmUp(fork.operation())
+				.plus(this.settings.time(fork.operation()))
+				.plusSeconds(2))
 			.reduce(Duration.ZERO, Duration::plus);
 	}
 
 	private String measure(Fork fork, Sinks sinks, WorkDirectory directory) throws IOException, InterruptedException {
 		WorkerPlan plan = new WorkerPlan(fork.peer(), fork.operation(),
 				fork.operation().size(this.settings.largeSize()), sinks.port(fork.operation().link()),
-				this.settings.warmUp(), this.settings.time(fork.operation()), directory.path());
+				this.settings.warmUp(fork.operation()), this.settings.time(fork.operation()), directory.path());
 		Duration left = Duration.ofNanos(this.end - System.nanoTime());
 		Duration wanted = plan.warmUp().plus(plan.time()).plus(this.settings.slack());
 		if (left.isNegative()) {

@@ -85,18 +85,26 @@ final class StorageReport {
 				  asked for from memory, and sends no checksums. It shares the %d cores with the client that is measured.
 				- Small objects by %d threads; large objects of %d MiB one at a time, from and to files in memory.
 				- Slow link: 80 MB/s for each connection, 15 ms for each request.
-				- Each figure is the median of %d forked JVM(s), interleaved with those of the other peers, after %d s of
+				- Each figure is the median of %d forked JVM(s), interleaved with those of the other peers, after %s of
 				  warm-up. A MB is 10^6 bytes. Heap and RSS are the highest of the whole process, garbage included.
 				- The presigned URL of the JDK client is signed once. The tuned SDK client has the settings of the template.
 				"""
 			.formatted(this.settings.quick() ? " --quick" : "", LocalDate.now(ZoneOffset.UTC), Machine.hardware(),
 					Machine.jdk(), String.join(" ", JavaCommand.FLAGS), Machine.cores(),
 					StorageOperation.PUT_4K.threads(), this.settings.largeSize() / (1024 * 1024), this.settings.forks(),
-					this.settings.warmUp().toSeconds())
+					warmUp())
 				+ (this.settings.quick()
 						? "- A quick run shows that all works. Its figures are not steady, and its large "
 								+ "objects are smaller than the goals say.\n"
 						: "");
+	}
+
+	private String warmUp() {
+		return Arrays.stream(StorageOperation.values())
+			.map(this.settings::warmUp)
+			.distinct()
+			.map((duration) -> duration.toSeconds() + " s")
+			.collect(Collectors.joining(" (small) or ")) + (this.settings.quick() ? " (large)" : "");
 	}
 
 	private void appendFailures(StringBuilder text) {

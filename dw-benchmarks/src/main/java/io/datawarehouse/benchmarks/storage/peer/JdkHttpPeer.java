@@ -41,6 +41,8 @@ final class JdkHttpPeer implements StoragePeer {
 
 	private static final Duration EXPIRY = Duration.ofHours(1);
 
+	private static final int ATTEMPTS = 3;
+
 	private final S3Presigner presigner;
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -92,10 +94,28 @@ final class JdkHttpPeer implements StoragePeer {
 		return send(HttpRequest.newBuilder(url).GET().build(), body);
 	}
 
+	/**
+	 * The client of JDK 17 closes a pooled connection now and then when the answer comes
+	 * sooner than it expects on a busy machine, and leaves it to the caller to send again
+	 * what is no GET.
+	 */
 	private <T> T send(HttpRequest request, BodyHandler<T> body) throws IOException, InterruptedException {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return sendOnce(request, body);
+			}
+			catch (IOException ex) {
+				if (attempt == ATTEMPTS) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private <T> T sendOnce(HttpRequest request, BodyHandler<T> body) throws IOException, InterruptedException {
 		HttpResponse<T> response = this.client.send(request, body);
 		if (response.statusCode() != 200) {
-			throw new IOException(request.method() + " answered " + response.statusCode());
+			throw new IllegalStateException(request.method() + " answered " + response.statusCode());
 		}
 		return response.body();
 	}
