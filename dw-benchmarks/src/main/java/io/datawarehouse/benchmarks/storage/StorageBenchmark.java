@@ -24,13 +24,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 
 import io.datawarehouse.benchmarks.measure.Measurement;
 import io.datawarehouse.benchmarks.process.ChildProcess;
 import io.datawarehouse.benchmarks.process.JavaCommand;
 import io.datawarehouse.benchmarks.report.GoalOutcome;
 import io.datawarehouse.benchmarks.storage.peer.Peer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The storage benchmark: forks a JVM for each peer and operation, round by round, and
@@ -43,6 +46,8 @@ public final class StorageBenchmark {
 	private static final String ROOT = "dw.benchmarks.root";
 
 	private static final int SHOWN_LINES = 15;
+
+	private static final Pattern REASON = Pattern.compile("Exception|Error|SIG[A-Z]{3,4}");
 
 	private final RunSettings settings;
 
@@ -121,26 +126,32 @@ public final class StorageBenchmark {
 	}
 
 	private String measure(Fork fork, Sinks sinks, WorkDirectory directory) throws IOException, InterruptedException {
-		WorkerPlan plan = new WorkerPlan(fork.peer(), fork.operation(),
-				fork.operation().size(this.settings.largeSize()), sinks.port(fork.operation().link()),
-				this.settings.warmUp(fork.operation()), this.settings.time(fork.operation()), directory.path());
 		Duration left = Duration.ofNanos(this.end - System.nanoTime());
-		Duration wanted = plan.warmUp().plus(plan.time()).plus(this.settings.slack());
 		if (left.isNegative()) {
 			return fail(fork, "not measured: the time of the run is over");
 		}
-		try (ChildProcess child = ChildProcess.start(JavaCommand.of(StorageWorker.class, plan.toArguments()))) {
-			Integer exit = child.waitFor((left.compareTo(wanted) < 0) ? left : wanted);
-			String line = child.lines().stream().filter(Measurement::isLine).findFirst().orElse(null);
-			if (exit != null && exit == 0 && line != null) {
-				Measurement measurement = Measurement.parse(line);
-				this.results.add(fork.peer(), fork.operation(), measurement);
-				return StorageReport.brief(measurement);
-			}
-			printTail(child.lines());
-			return fail(fork, (exit != null) ? "failed with exit code " + exit + reason(child.lines())
-					: "killed: not done in time");
+		WorkerPlan plan = new WorkerPlan(fork.peer(), fork.operation(),
+				fork.operation().size(this.settings.largeSize()), sinks.port(fork.operation().link()),
+				this.settings.warmUp(fork.operation()), this.settings.time(fork.operation()), directory.path());
+		Duration wanted = plan.warmUp().plus(plan.time()).plus(this.settings.slack());
+		ProcessBuilder command = JavaCommand.of(StorageWorker.class, plan.toArguments());
+		// So that the error file of a crashed JVM is removed with the rest.
+		command.directory(directory.path().toFile());
+		try (ChildProcess child = ChildProcess.start(command)) {
+			return outcome(fork, child.waitFor((left.compareTo(wanted) < 0) ? left : wanted), child.lines());
 		}
+	}
+
+	private String outcome(Fork fork, @Nullable Integer exit, List<String> lines) {
+		Optional<String> line = lines.stream().filter(Measurement::isLine).findFirst();
+		if (exit != null && exit == 0 && line.isPresent()) {
+			Measurement measurement = Measurement.parse(line.get());
+			this.results.add(fork.peer(), fork.operation(), measurement);
+			return StorageReport.brief(measurement);
+		}
+		printTail(lines);
+		return fail(fork,
+				(exit != null) ? "failed with exit code " + exit + reason(lines) : "killed: not done in time");
 	}
 
 	private String fail(Fork fork, String reason) {
@@ -150,9 +161,9 @@ public final class StorageBenchmark {
 
 	private static String reason(List<String> lines) {
 		return lines.stream()
-			.filter((line) -> line.contains("Exception") || line.contains("Error"))
+			.filter((line) -> REASON.matcher(line).find())
 			.findFirst()
-			.map((line) -> ": " + line)
+			.map((line) -> ": " + line.strip())
 			.orElse("");
 	}
 
