@@ -21,8 +21,10 @@ import io.datawarehouse.autoconfigure.job.DwJobAutoConfiguration;
 import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.job.DatlakeClient;
+import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -56,8 +58,9 @@ public final class DwHealthAutoConfiguration {
 	@ConditionalOnBean(DatlakeClient.class)
 	@ConditionalOnEnabledHealthIndicator("dwjobs")
 	@ConditionalOnMissingBean(name = { "dwJobsHealthIndicator", "dwJobsHealthContributor" })
-	DwJobsHealthIndicator dwJobsHealthIndicator(DatlakeClient client, DwHealthProperties properties) {
-		return new DwJobsHealthIndicator(client, properties.getDeadline());
+	DwJobsHealthIndicator dwJobsHealthIndicator(DatlakeClient client, ObjectProvider<JobContextFactory> jobs,
+			DwHealthProperties properties) {
+		return new DwJobsHealthIndicator(client, jobs.getIfUnique(), properties.getDeadline());
 	}
 
 	@Bean
