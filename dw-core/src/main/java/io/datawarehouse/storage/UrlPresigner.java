@@ -18,6 +18,7 @@ package io.datawarehouse.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,7 +88,8 @@ final class UrlPresigner {
 		headers.putAll(request.signedHeaders());
 		headers.remove("host");
 		return new PresignedUrl(URI.create(request.url().toString()), request.httpRequest().method().name(), headers,
-				request.expiration());
+				// The signature tells its time in whole seconds.
+				request.expiration().truncatedTo(ChronoUnit.SECONDS));
 	}
 
 	void close() {
