@@ -18,6 +18,8 @@ package io.datawarehouse.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import javax.net.ssl.KeyManager;
@@ -78,6 +80,8 @@ public final class DataWarehouseTemplateBuilder {
 	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
 	private @Nullable DwObservationConvention observationConvention;
+
+	private final List<StorageAccessListener> accessListeners = new ArrayList<>();
 
 	private Consumer<S3ClientBuilder> customizer = (builder) -> {
 	};
@@ -384,6 +388,16 @@ public final class DataWarehouseTemplateBuilder {
 	}
 
 	/**
+	 * Add a listener that is told of what was read and written.
+	 * @param accessListener the listener
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder accessListener(StorageAccessListener accessListener) {
+		this.accessListeners.add(accessListener);
+		return this;
+	}
+
+	/**
 	 * Change the builder of the SDK's client after all settings were applied to it: the
 	 * way out for what this builder does not have. The SDK's own retries must stay off.
 	 * @param customizer changes the builder; called after those given before
@@ -451,7 +465,8 @@ public final class DataWarehouseTemplateBuilder {
 			settings = new RetrySettings(settings.maxAttempts(), settings.initialInterval(), settings.multiplier(),
 					settings.maxInterval(), settings.jitter(), this.callTimeout);
 		}
-		return new StorageExecutor(client, settings, this.observationRegistry, this.observationConvention);
+		return new StorageExecutor(client, settings, this.observationRegistry, this.observationConvention,
+				new AccessReporter(this.accessListeners));
 	}
 
 }
