@@ -22,6 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
@@ -111,8 +112,20 @@ final class DataWarehouseS3Client extends DelegatingS3Client {
 			throw isFailedRetrieve(ex) ? missing(ex, request.bucket(), request.key()) : ex;
 		}
 		catch (SdkClientException ex) {
-			throw (ex.getCause() instanceof S3Exception refused) ? refused : ex;
+			throw refusedRange(ex);
 		}
+	}
+
+	/**
+	 * The SDK wraps what is thrown while an answer is read.
+	 */
+	private static SdkException refusedRange(SdkClientException failure) {
+		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof S3Exception refused) {
+				return refused;
+			}
+		}
+		return failure;
 	}
 
 	@Override

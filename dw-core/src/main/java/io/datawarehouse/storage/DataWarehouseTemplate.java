@@ -28,7 +28,6 @@ import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 import org.springframework.core.io.Resource;
 
@@ -259,9 +258,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 		this.executor.close();
 		this.presigner.close();
 		this.client.close();
-		if (this.settings.credentials() instanceof SdkAutoCloseable credentials) {
-			credentials.close();
-		}
+		this.settings.close();
 	}
 
 	@Override
