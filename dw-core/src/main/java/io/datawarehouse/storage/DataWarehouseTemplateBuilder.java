@@ -42,6 +42,7 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
 
@@ -88,6 +89,8 @@ public final class DataWarehouseTemplateBuilder {
 	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
 	private @Nullable DwObservationConvention observationConvention;
+
+	private JsonMapper jsonMapper = JsonMapper.shared();
 
 	private Consumer<S3ClientBuilder> customizer = (builder) -> {
 	};
@@ -327,6 +330,16 @@ public final class DataWarehouseTemplateBuilder {
 	}
 
 	/**
+	 * Set what turns values into JSON and back.
+	 * @param jsonMapper the mapper
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder jsonMapper(JsonMapper jsonMapper) {
+		this.jsonMapper = jsonMapper;
+		return this;
+	}
+
+	/**
 	 * Change the builder of the SDK's client after all settings were applied to it: the
 	 * way out for what this builder does not have. The SDK's own retries must stay off.
 	 * @param customizer changes the builder; called after those given before
@@ -348,7 +361,8 @@ public final class DataWarehouseTemplateBuilder {
 		ClientSettings settings = settings(provider);
 		S3Client client = S3Clients.client(settings, this.customizer);
 		S3Presigner presigner = this.anonymous ? null : S3Clients.presigner(settings);
-		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client));
+		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client),
+				this.jsonMapper);
 	}
 
 	private ClientSettings settings(AwsCredentialsProvider provider) {
