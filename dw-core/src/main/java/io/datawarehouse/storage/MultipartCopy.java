@@ -20,7 +20,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -125,14 +124,10 @@ final class MultipartCopy {
 		if (count == null || count == 0) {
 			return Map.of();
 		}
-		Map<String, String> tags = new HashMap<>();
-		this.executor
-			.retry(this.operation, this.source,
-					(client, attempt) -> client
-						.getObjectTagging((request) -> request.bucket(this.source.bucket()).key(this.source.key())))
-			.tagSet()
-			.forEach((tag) -> tags.put(tag.key(), tag.value()));
-		return tags;
+		return this.executor.retry(this.operation, this.source,
+				(client, attempt) -> Tags.toMap(client
+					.getObjectTagging((request) -> request.bucket(this.source.bucket()).key(this.source.key()))
+					.tagSet()));
 	}
 
 	private void copyPart(String uploadId, long start, long end) {

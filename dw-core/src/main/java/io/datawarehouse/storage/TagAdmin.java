@@ -16,11 +16,9 @@
 
 package io.datawarehouse.storage;
 
-import java.util.HashMap;
 import java.util.Map;
 
 import io.datawarehouse.DwUri;
-import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
  * Reads and writes the tags of objects.
@@ -35,13 +33,8 @@ final class TagAdmin {
 
 	Map<String, String> get(DwUri uri) {
 		Addresses.requireObject(uri);
-		return this.executor.call("get-tags", uri, (client, attempt) -> {
-			Map<String, String> tags = new HashMap<>();
-			for (Tag tag : client.getObjectTagging((request) -> request.bucket(uri.bucket()).key(uri.key())).tagSet()) {
-				tags.put(tag.key(), tag.value());
-			}
-			return Map.copyOf(tags);
-		});
+		return this.executor.call("get-tags", uri, (client, attempt) -> Tags
+			.toMap(client.getObjectTagging((request) -> request.bucket(uri.bucket()).key(uri.key())).tagSet()));
 	}
 
 	void set(DwUri uri, Map<String, String> tags) {

@@ -18,6 +18,7 @@ package io.datawarehouse.storage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
@@ -48,6 +49,14 @@ final class Tags {
 					+ MAX_VALUE + " characters, had " + value.length());
 		});
 		return Map.copyOf(tags);
+	}
+
+	/**
+	 * Some stores leave an empty value out.
+	 */
+	static Map<String, String> toMap(List<Tag> tagSet) {
+		return tagSet.stream()
+			.collect(Collectors.toUnmodifiableMap(Tag::key, (tag) -> (tag.value() != null) ? tag.value() : ""));
 	}
 
 	static Tagging toTagging(Map<String, String> tags) {

@@ -17,6 +17,7 @@
 package io.datawarehouse.storage;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.datawarehouse.retry.RetrySettings;
 import org.junit.jupiter.api.AfterEach;
@@ -129,15 +130,27 @@ class ObjectCopierTests {
 				CopyOptions.defaults()
 					.withReplacement(StoreOptions.defaults()
 						.withHeaders(ContentHeaders.none().withCacheControl("max-age=60"))
+						.withTags(Map.of("b", "2"))
 						.withStorageClass("STANDARD_IA")
 						.withEncryption(Encryption.kms("key-1"))));
 		ScriptedStore.Request copy = this.store.requests().get(1);
 		assertThat(copy.header("x-amz-metadata-directive")).isEqualTo("REPLACE");
+		assertThat(copy.header("x-amz-tagging-directive")).isEqualTo("REPLACE");
+		assertThat(copy.header("x-amz-tagging")).isEqualTo("b=2");
 		assertThat(copy.header("Content-Type")).isEqualTo("text/csv");
 		assertThat(copy.header("Cache-Control")).isEqualTo("max-age=60");
 		assertThat(copy.header("x-amz-storage-class")).isEqualTo("STANDARD_IA");
 		assertThat(copy.header("x-amz-server-side-encryption")).isEqualTo("aws:kms");
 		assertThat(copy.header("x-amz-server-side-encryption-aws-kms-key-id")).isEqualTo("key-1");
+	}
+
+	@Test
+	void doubleSlashesStayDouble() {
+		head(1);
+		this.store.answer(200, "<CopyObjectResult><ETag>\"e\"</ETag></CopyObjectResult>");
+		this.warehouse.copy("dw://lake/a//b", "dw://lake/c//d//");
+		assertThat(this.store.calls()).containsExactly("HEAD /lake/a/%2Fb", "PUT /lake/c/%2Fd/%2F");
+		assertThat(this.store.requests().get(1).header("x-amz-copy-source")).isEqualTo("lake/a//b");
 	}
 
 	@Test
