@@ -18,6 +18,8 @@ package io.datawarehouse.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import javax.net.ssl.KeyManager;
@@ -91,6 +93,8 @@ public final class DataWarehouseTemplateBuilder {
 	private @Nullable DwObservationConvention observationConvention;
 
 	private JsonMapper jsonMapper = JsonMapper.shared();
+
+	private final List<StorageAccessListener> accessListeners = new ArrayList<>();
 
 	private Consumer<S3ClientBuilder> customizer = (builder) -> {
 	};
@@ -340,6 +344,16 @@ public final class DataWarehouseTemplateBuilder {
 	}
 
 	/**
+	 * Add a listener that is told of what was read and written.
+	 * @param accessListener the listener
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder accessListener(StorageAccessListener accessListener) {
+		this.accessListeners.add(accessListener);
+		return this;
+	}
+
+	/**
 	 * Change the builder of the SDK's client after all settings were applied to it: the
 	 * way out for what this builder does not have. The SDK's own retries must stay off.
 	 * @param customizer changes the builder; called after those given before
@@ -401,7 +415,8 @@ public final class DataWarehouseTemplateBuilder {
 			settings = new RetrySettings(settings.maxAttempts(), settings.initialInterval(), settings.multiplier(),
 					settings.maxInterval(), settings.jitter(), this.callTimeout);
 		}
-		return new StorageExecutor(client, settings, this.observationRegistry, this.observationConvention);
+		return new StorageExecutor(client, settings, this.observationRegistry, this.observationConvention,
+				new AccessReporter(this.accessListeners));
 	}
 
 }

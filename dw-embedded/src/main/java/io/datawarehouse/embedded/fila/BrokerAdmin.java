@@ -29,6 +29,7 @@ import io.datawarehouse.fila.proto.ListConfigResponse;
 import io.datawarehouse.fila.proto.QueueConfig;
 import io.datawarehouse.fila.proto.QueueInfo;
 import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the broker does with queues and settings.
@@ -54,12 +55,29 @@ final class BrokerAdmin {
 		store.tables().config().forEach(this::applyConfig);
 	}
 
-	synchronized void createQueue(String name, QueueConfig config, FilaStore.Completion completion) {
+	/**
+	 * Create a queue. Blocks while scripts are compiled.
+	 */
+	void createQueue(String name, QueueConfig config, FilaStore.Completion completion) {
 		check(name, config);
-		FilaQueue queue = this.core.queues().get(name);
-		if (queue != null && queue.exists()) {
+		LuaScripts scripts = LuaScripts.compile(name, config, this::configured);
+		try {
+			createQueue(name, config, scripts, completion);
+		}
+		catch (RuntimeException ex) {
+			if (scripts != null) {
+				scripts.close();
+			}
+			throw ex;
+		}
+	}
+
+	private synchronized void createQueue(String name, QueueConfig config, @Nullable LuaScripts scripts,
+			FilaStore.Completion completion) {
+		if (exists(name)) {
 			throw Status.ALREADY_EXISTS.withDescription("queue already exists: " + name).asRuntimeException();
 		}
+		this.core.hooks().install(name, scripts);
 		create(name, config);
 		String deadLetters = name + DEAD_LETTERS;
 		boolean withDeadLetters = !name.endsWith(DEAD_LETTERS);
@@ -85,10 +103,6 @@ final class BrokerAdmin {
 		if (timeout < 0 || timeout > 0 && timeout < SHORTEST_VISIBILITY_MILLIS) {
 			throw Failures.invalid("visibility_timeout_ms must be 0 or at least 1000, but was " + timeout);
 		}
-		if (!config.getOnEnqueueScript().isEmpty() || !config.getOnFailureScript().isEmpty()) {
-			throw Failures.invalid("this embedded broker runs no Lua scripts: set on_enqueue and on_failure as Java "
-					+ "callbacks of EmbeddedFilaBroker");
-		}
 	}
 
 	private void create(String name, QueueConfig config) {
@@ -109,6 +123,7 @@ final class BrokerAdmin {
 		List<String> names = name.endsWith(DEAD_LETTERS) ? List.of(name) : List.of(name, name + DEAD_LETTERS);
 		List<Entry> entries = new ArrayList<>();
 		for (String each : names) {
+			this.core.hooks().uninstall(each);
 			this.core.queues().computeIfPresent(each, (key, queue) -> {
 				entries.addAll(queue.delete());
 				return queue.isAbandoned() ? null : queue;
@@ -170,6 +185,13 @@ final class BrokerAdmin {
 			this.throttles.configure(key.substring(Throttles.PREFIX.length()), value);
 		}
 		this.config.put(key, value);
+	}
+
+	/**
+	 * What scripts read.
+	 */
+	@Nullable String configured(String key) {
+		return this.config.get(key);
 	}
 
 	String getConfig(String key) {
