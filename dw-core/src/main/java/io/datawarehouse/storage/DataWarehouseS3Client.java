@@ -100,13 +100,15 @@ final class DataWarehouseS3Client extends DelegatingS3Client {
 	}
 
 	/**
-	 * The server sends the whole object when it is asked for a range.
+	 * The server sends the whole object when it is asked for a range. A range that is one
+	 * of many, which must be of the same object, is not cut out of it: those who ask for
+	 * such see that ranges are ignored, and read the whole once.
 	 */
 	@Override
 	public <R> R getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
 		try {
-			return super.getObject(request,
-					(request.range() != null) ? new RangeTransformer<>(request.range(), transformer) : transformer);
+			boolean cut = request.range() != null && request.ifMatch() == null;
+			return super.getObject(request, cut ? new RangeTransformer<>(request.range(), transformer) : transformer);
 		}
 		catch (S3Exception ex) {
 			throw isFailedRetrieve(ex) ? missing(ex, request.bucket(), request.key()) : ex;

@@ -38,6 +38,7 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
 
@@ -80,6 +81,8 @@ public final class DataWarehouseTemplateBuilder {
 	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
 	private @Nullable DwObservationConvention observationConvention;
+
+	private JsonMapper jsonMapper = JsonMapper.shared();
 
 	private final List<StorageAccessListener> accessListeners = new ArrayList<>();
 
@@ -388,6 +391,16 @@ public final class DataWarehouseTemplateBuilder {
 	}
 
 	/**
+	 * Set what turns values into JSON and back.
+	 * @param jsonMapper the mapper
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder jsonMapper(JsonMapper jsonMapper) {
+		this.jsonMapper = jsonMapper;
+		return this;
+	}
+
+	/**
 	 * Add a listener that is told of what was read and written.
 	 * @param accessListener the listener
 	 * @return this builder
@@ -418,7 +431,8 @@ public final class DataWarehouseTemplateBuilder {
 		ClientSettings settings = settings();
 		S3Client client = S3Clients.client(settings, this.customizer);
 		S3Presigner presigner = this.credentials.anonymous() ? null : S3Clients.presigner(settings);
-		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client));
+		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client),
+				this.jsonMapper);
 	}
 
 	private void checkDialect() {

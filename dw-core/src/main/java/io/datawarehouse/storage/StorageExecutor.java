@@ -121,6 +121,21 @@ final class StorageExecutor {
 		return this.mapper.map(operation, uri, thrown, 1);
 	}
 
+	/**
+	 * Let what another thread does be seen as a part of what this one is doing.
+	 */
+	Runnable propagating(Runnable work) {
+		Observation current = this.observationRegistry.getCurrentObservation();
+		if (current == null) {
+			return work;
+		}
+		return () -> {
+			try (Observation.Scope scope = current.openScope()) {
+				work.run();
+			}
+		};
+	}
+
 	void close() {
 		this.closed = true;
 	}

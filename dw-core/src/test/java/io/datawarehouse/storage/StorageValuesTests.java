@@ -78,7 +78,8 @@ class StorageValuesTests {
 		assertThat(options.ifMatchHeader()).isEqualTo("\"abc\"");
 		assertThat(options.withCreateOnly().ifMatchHeader()).isNull();
 		assertThat(options.withCreateOnly().ifNoneMatchHeader()).isEqualTo("*");
-		assertThatIllegalArgumentException().isThrownBy(() -> new StoreOptions(null, Map.of(), true, "abc"));
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> new StoreOptions(null, Map.of(), true, "abc", ContentHeaders.none(), Map.of(), null, null, null));
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> StoreOptions.defaults().withContentType("text/plain\r\nx: y"));
 	}

@@ -36,6 +36,8 @@ final class Leftovers {
 
 	private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
+	private static final int INODE = 9;
+
 	private final Set<Thread> threads = threads();
 
 	private final Set<String> sockets = sockets();
@@ -67,17 +69,35 @@ final class Leftovers {
 			.collect(Collectors.toSet());
 	}
 
+	/**
+	 * Those of TCP only: the JDK keeps a pair of its own that it never closes.
+	 */
 	private static Set<String> sockets() {
 		if (!Files.isDirectory(DESCRIPTORS)) {
 			return Set.of();
 		}
 		try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
-			return descriptors.map(Leftovers::target)
-				.filter((target) -> target.startsWith("socket:"))
+			Set<String> connections = Stream.of("tcp", "tcp6")
+				.flatMap(Leftovers::connections)
 				.collect(Collectors.toSet());
+			return descriptors.map(Leftovers::target).filter(connections::contains).collect(Collectors.toSet());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Stream<String> connections(String protocol) {
+		try {
+			return Files.readAllLines(Path.of("/proc/self/net", protocol))
+				.stream()
+				.skip(1)
+				.map((line) -> line.trim().split("\\s+"))
+				.map((columns) -> "socket:[" + columns[INODE] + "]");
+		}
+		catch (IOException ex) {
+			// The machine does not have this protocol.
+			return Stream.empty();
 		}
 	}
 

@@ -27,6 +27,10 @@ class S3MockStorageOperationsIT extends StorageOperationsIT {
 
 	@Override
 	ContractServer start(Path dataDir) {
+		return s3Mock();
+	}
+
+	static ContractServer s3Mock() {
 		S3MockServer server = S3MockServer.start();
 		return new ContractServer("S3Mock", server.endpoint(), "any", "any", StorageDialect.S3, Map.of(),
 				server::close);

@@ -271,7 +271,7 @@ class StorageFaultsIT extends StorageServerTest {
 	@Test
 	void rule7OnlyThePartThatFailedIsSentAgain() {
 		byte[] content = random(LARGE);
-		this.proxy.once(PART_2, Faults.resetAfter(5_000_000));
+		this.proxy.once(PART_2, Faults.resetAfter(1_000_000));
 		this.faulty.store(uri("part-again"), new ByteArrayInputStream(content), -1);
 		assertThat(this.warehouse.retrieve(uri("part-again"))).isEqualTo(content);
 		assertThat(this.proxy.count(PART_2)).isEqualTo(2);
