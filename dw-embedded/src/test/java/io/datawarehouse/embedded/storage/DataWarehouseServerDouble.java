@@ -30,8 +30,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -59,6 +61,9 @@ final class DataWarehouseServerDouble implements AutoCloseable {
 	static final String SECRET_KEY = "warehouse-secret";
 
 	private static final int MAX_PARTS = 1000;
+
+	private static final Set<String> KEPT = Set.of("cache-control", "content-disposition", "content-encoding",
+			"content-language", "content-type", "expires");
 
 	private static final Pattern PART = Pattern.compile("<PartNumber>(\\d+)</PartNumber>");
 
@@ -344,7 +349,8 @@ final class DataWarehouseServerDouble implements AutoCloseable {
 		private Map<String, String> storedHeaders() {
 			Map<String, String> headers = new TreeMap<>();
 			this.exchange.getRequestHeaders().forEach((name, values) -> {
-				if (name.equalsIgnoreCase("Content-Type") || name.toLowerCase().startsWith("x-amz-meta-")) {
+				String lower = name.toLowerCase(Locale.ROOT);
+				if (KEPT.contains(lower) || lower.startsWith("x-amz-meta-")) {
 					headers.put(name, values.get(0));
 				}
 			});
@@ -386,6 +392,11 @@ final class DataWarehouseServerDouble implements AutoCloseable {
 			if (type != null) {
 				response.set("x-amz-meta-Content-Type", type);
 			}
+			this.query.forEach((name, value) -> {
+				if (name.startsWith("response-")) {
+					response.set(name.substring("response-".length()), value);
+				}
+			});
 			response.set("ETag", '"' + stored.etag() + '"');
 			response.set("Last-Modified",
 					DateTimeFormatter.RFC_1123_DATE_TIME.format(stored.time().atZone(ZoneOffset.UTC)));

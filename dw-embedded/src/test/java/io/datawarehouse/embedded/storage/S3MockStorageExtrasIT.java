@@ -17,6 +17,7 @@
 package io.datawarehouse.embedded.storage;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What is beyond the basic operations, against S3Mock.
@@ -25,7 +26,10 @@ class S3MockStorageExtrasIT extends StorageExtrasIT {
 
 	@Override
 	ContractServer start(Path dataDir) {
-		return S3MockStorageOperationsIT.s3Mock();
+		return S3MockStorageOperationsIT.s3Mock()
+			.withSkips(Map.of("presignedPutTakesOnlyTheLengthAndTypeThatAreBoundIn", "S3Mock verifies no signatures",
+					"failedWriterLeavesTheOldObject",
+					"S3Mock 5.2.0 removes the object that is there when an upload to its key is aborted"));
 	}
 
 }
