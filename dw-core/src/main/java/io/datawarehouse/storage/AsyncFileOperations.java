@@ -92,4 +92,53 @@ public interface AsyncFileOperations extends AsyncCalls {
 		return submit((sync) -> sync.downloadFile(uri, file));
 	}
 
+	/**
+	 * Store a file and tell how it gets on.
+	 * @param uri the address of the object
+	 * @param file the file
+	 * @param options how it is stored
+	 * @param listener is told how it gets on
+	 * @return a future of what the store tells of the object
+	 */
+	default CompletableFuture<StoredObject> uploadFile(DwUri uri, Path file, StoreOptions options,
+			TransferListener listener) {
+		return submit((sync) -> sync.uploadFile(uri, file, options, listener));
+	}
+
+	/**
+	 * As {@link #uploadFile(DwUri, Path, StoreOptions, TransferListener)}.
+	 * @param uri the address of the object, as text
+	 * @param file the file
+	 * @param options how it is stored
+	 * @param listener is told how it gets on
+	 * @return a future of what the store tells of the object
+	 */
+	default CompletableFuture<StoredObject> uploadFile(String uri, Path file, StoreOptions options,
+			TransferListener listener) {
+		return submit((sync) -> sync.uploadFile(uri, file, options, listener));
+	}
+
+	/**
+	 * Retrieve an object into a file, verified by length and checksum, and tell how it
+	 * gets on. The file appears whole or not at all.
+	 * @param uri the address of the object
+	 * @param file the file, which is replaced if it exists; its directory must exist
+	 * @param listener is told how it gets on
+	 * @return a future of what the store knows of the object
+	 */
+	default CompletableFuture<ObjectInfo> downloadFile(DwUri uri, Path file, TransferListener listener) {
+		return submit((sync) -> sync.downloadFile(uri, file, listener));
+	}
+
+	/**
+	 * As {@link #downloadFile(DwUri, Path, TransferListener)}.
+	 * @param uri the address of the object, as text
+	 * @param file the file, which is replaced if it exists; its directory must exist
+	 * @param listener is told how it gets on
+	 * @return a future of what the store knows of the object
+	 */
+	default CompletableFuture<ObjectInfo> downloadFile(String uri, Path file, TransferListener listener) {
+		return submit((sync) -> sync.downloadFile(uri, file, listener));
+	}
+
 }

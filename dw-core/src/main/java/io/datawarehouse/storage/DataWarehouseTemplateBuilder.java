@@ -373,10 +373,13 @@ public final class DataWarehouseTemplateBuilder {
 		AwsCredentialsProvider provider = (this.credentials != null) ? this.credentials
 				: DefaultCredentialsProvider.builder().build();
 		ClientSettings settings = settings(provider);
-		S3Client client = S3Clients.client(settings, this.customizer);
+		TransferMonitor monitor = new TransferMonitor();
+		Consumer<S3ClientBuilder> monitored = (builder) -> builder.overrideConfiguration(
+				builder.overrideConfiguration().toBuilder().addExecutionInterceptor(monitor).build());
+		S3Client client = S3Clients.client(settings, monitored.andThen(this.customizer));
 		S3Presigner presigner = this.anonymous ? null : S3Clients.presigner(settings);
 		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client),
-				this.jsonMapper);
+				this.jsonMapper, monitor);
 	}
 
 	private ClientSettings settings(AwsCredentialsProvider provider) {

@@ -71,8 +71,11 @@ class AsyncDataWarehouseTemplateTests {
 		this.async.close();
 		this.sync.close();
 		this.store.close();
-		assertThat(Thread.getAllStackTraces().keySet())
-			.noneMatch((thread) -> thread.getName().startsWith("dw-storage-"));
+		Awaitility.await()
+			.until(() -> Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.noneMatch((thread) -> thread.getName().startsWith("dw-storage-")));
 	}
 
 	private CompletableFuture<String> block() {
