@@ -56,7 +56,7 @@ final class StorageExecutor {
 			@Nullable DwObservationConvention observationConvention, AccessReporter accessReporter) {
 		StorageFailureClassifier classifier = new StorageFailureClassifier();
 		this.client = client;
-		this.retryTemplate = RetryTemplates.create(retry, classifier);
+		this.retryTemplate = RetryTemplates.create(retry, classifier, new ClockSkewListener());
 		this.mapper = new StorageExceptionMapper(classifier);
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;

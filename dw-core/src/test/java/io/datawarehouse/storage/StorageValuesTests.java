@@ -153,8 +153,8 @@ class StorageValuesTests {
 			"http://store, NEVER, false" })
 	void payloadSigningIsToldWhereTheSdkDoesOtherwise(String endpoint, PayloadSigning signing, Boolean expected) {
 		ClientSettings settings = new ClientSettings(URI.create(endpoint), Region.US_EAST_1,
-				AnonymousCredentialsProvider.create(), true, Duration.ZERO, Duration.ZERO, Duration.ZERO, 1,
-				ChecksumMode.WHEN_SUPPORTED, signing, null, null);
+				AnonymousCredentialsProvider.create(), true, new HttpSettings(), Duration.ofSeconds(1),
+				ChecksumMode.WHEN_SUPPORTED, signing, false, null, Dialect.S3);
 		assertThat(settings.explicitPayloadSigning()).isEqualTo(expected);
 	}
 

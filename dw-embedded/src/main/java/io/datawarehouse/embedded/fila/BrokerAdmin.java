@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongFunction;
 
+import io.datawarehouse.embedded.fila.FilaStore.Wait;
 import io.datawarehouse.fila.proto.ConfigEntry;
 import io.datawarehouse.fila.proto.GetStatsResponse;
 import io.datawarehouse.fila.proto.ListConfigResponse;
@@ -92,7 +93,7 @@ final class BrokerAdmin {
 			if (withDeadLetters) {
 				tables.queues().putIfAbsent(deadLetters, deadLetterConfig.toByteArray());
 			}
-		}, 0, completion);
+		}, 0, Wait.FORCED, completion);
 	}
 
 	private static void check(String name, QueueConfig config) {
@@ -132,7 +133,7 @@ final class BrokerAdmin {
 		this.store.submit((tables) -> {
 			names.forEach(tables.queues()::remove);
 			entries.forEach((entry) -> tables.remove(entry.sequence));
-		}, 0, completion);
+		}, 0, Wait.FORCED, completion);
 	}
 
 	/**
@@ -177,7 +178,7 @@ final class BrokerAdmin {
 		catch (IllegalArgumentException ex) {
 			throw Failures.invalid(String.valueOf(ex.getMessage()));
 		}
-		this.store.submit((tables) -> tables.config().put(key, value), 0, completion);
+		this.store.submit((tables) -> tables.config().put(key, value), 0, Wait.FORCED, completion);
 	}
 
 	private void applyConfig(String key, String value) {

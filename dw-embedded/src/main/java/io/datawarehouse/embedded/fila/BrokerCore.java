@@ -29,6 +29,7 @@ import java.util.function.LongSupplier;
 import com.google.protobuf.ByteString;
 import io.datawarehouse.embedded.fila.OnEnqueue.Routing;
 import io.datawarehouse.embedded.fila.OnFailure.Decision;
+import io.datawarehouse.embedded.fila.FilaStore.Wait;
 import io.datawarehouse.fila.proto.ConsumeResponse;
 import io.datawarehouse.fila.proto.Message;
 import io.datawarehouse.fila.proto.MessageMetadata;
@@ -104,7 +105,7 @@ final class BrokerCore {
 			.setMetadata(metadata(name, entry))
 			.build()
 			.toByteArray();
-		this.store.submit((tables) -> tables.append(entry, message), message.length, (failure) -> {
+		this.store.submit((tables) -> tables.append(entry, message), message.length, Wait.FORCED, (failure) -> {
 			if (failure == null) {
 				queue.add(entry);
 			}
@@ -151,7 +152,7 @@ final class BrokerCore {
 
 	void ack(String name, String messageId, FilaStore.Completion completion) {
 		Entry entry = settle(name, messageId);
-		this.store.submit((tables) -> tables.remove(entry.sequence), 0, completion);
+		this.store.submit((tables) -> tables.remove(entry.sequence), 0, Wait.WRITTEN, completion);
 	}
 
 	void nack(String name, String messageId, String error, FilaStore.Completion completion) {
@@ -165,7 +166,7 @@ final class BrokerCore {
 			return;
 		}
 		int attempts = entry.attempts;
-		this.store.submit((tables) -> tables.putState(entry.sequence, attempts, 0), 0, completion);
+		this.store.submit((tables) -> tables.putState(entry.sequence, attempts, 0), 0, Wait.WRITTEN, completion);
 		if (queue != null) {
 			queue.add(entry);
 		}
@@ -198,7 +199,7 @@ final class BrokerCore {
 			for (int i = 0; i < moved.size(); i++) {
 				move(tables, entries.get(i), moved.get(i), target.name());
 			}
-		}, 0, (failure) -> {
+		}, 0, Wait.FORCED, (failure) -> {
 			if (failure == null) {
 				moved.forEach(target::add);
 			}
