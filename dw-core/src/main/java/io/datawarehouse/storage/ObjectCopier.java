@@ -36,8 +36,11 @@ final class ObjectCopier {
 
 	private final StorageExecutor executor;
 
-	ObjectCopier(StorageExecutor executor) {
+	private final Dialect dialect;
+
+	ObjectCopier(StorageExecutor executor, Dialect dialect) {
 		this.executor = executor;
+		this.dialect = dialect;
 	}
 
 	StoredObject copy(DwUri source, DwUri target, CopyOptions options) {
@@ -65,7 +68,7 @@ final class ObjectCopier {
 
 	private StoredObject copy(String operation, DwUri source, DwUri target, CopyOptions options) {
 		HeadObjectResponse head = this.executor.retry(operation, source, (client, attempt) -> head(client, source));
-		if (head.contentLength() > options.multipartThreshold()) {
+		if (this.dialect.copiesParts() && head.contentLength() > options.multipartThreshold()) {
 			return new MultipartCopy(this.executor, operation, source, target, head).copy(options);
 		}
 		return this.executor.retry(operation, source, (client, attempt) -> {
