@@ -20,19 +20,26 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Logger;
 import io.datawarehouse.autoconfigure.health.DwHealthAutoConfiguration;
+import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeTransientException;
 import io.datawarehouse.job.JobContext;
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.LineageJob;
+import io.datawarehouse.job.RunLogAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -40,6 +47,7 @@ import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 
@@ -155,6 +163,49 @@ class DwJobAutoConfigurationTests {
 	}
 
 	@Test
+	void tasksOfExecutorsAreInTheRun() {
+		this.configured.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.withPropertyValues("dw.jobs.retry.max-attempts=1", "dw.jobs.start-failure=suppress-transient")
+			.run((context) -> {
+				AsyncTaskExecutor executor = context.getBean(AsyncTaskExecutor.class);
+				context.getBean(JobContextFactory.class)
+					.run("etl", (job) -> assertThat(executor.submit(JobContext::current).get()).isSameAs(job));
+			});
+	}
+
+	@Test
+	void annotatedMethodIsARun() {
+		this.configured.withBean(Annotated.class)
+			.withPropertyValues("dw.jobs.retry.max-attempts=1", "dw.jobs.start-failure=suppress-transient")
+			.run((context) -> assertThat(context.getBean(Annotated.class).work()).isEqualTo("annotated"));
+	}
+
+	@Test
+	void annotatedMethodNeedsTheFactoryOnlyWhenCalled() {
+		this.contextRunner.withBean(Annotated.class)
+			.run((context) -> assertThatExceptionOfType(NoSuchBeanDefinitionException.class)
+				.isThrownBy(() -> context.getBean(Annotated.class).work()));
+	}
+
+	@Test
+	void logShippingAddsItsAppenderForAsLongAsTheApplicationRuns() {
+		Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+		this.configured.withPropertyValues("dw.jobs.log-shipping.enabled=true")
+			.run((context) -> assertThat(root.getAppender("dw-jobs-run-log")).isInstanceOf(RunLogAppender.class));
+		assertThat(root.getAppender("dw-jobs-run-log")).isNull();
+	}
+
+	@Test
+	void storageTemplateTellsTheRun() {
+		this.configured.withConfiguration(AutoConfigurations.of(DwStorageAutoConfiguration.class))
+			.withPropertyValues("dw.storage.endpoint=http://localhost:1", "dw.storage.access-key=a",
+					"dw.storage.secret-key=b", "dw.jobs.log-shipping.via=storage")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(JobContextFactory.class)
+				.hasBean("jobDataWarehouseTemplateCustomizer"));
+	}
+
+	@Test
 	void worksWithoutMicrometersMeters() {
 		this.configured.withClassLoader(new FilteredClassLoader(MeterBinder.class))
 			.run((context) -> assertThat(context).hasSingleBean(JobContextFactory.class)
@@ -179,6 +230,15 @@ class DwJobAutoConfigurationTests {
 	void secretsAreNotPrinted() {
 		this.configured.run(
 				(context) -> assertThat(context.getBean(DatlakeClient.class).toString()).doesNotContain("very-secret"));
+	}
+
+	static class Annotated {
+
+		@LineageJob("annotated")
+		String work() {
+			return JobContext.current().jobName();
+		}
+
 	}
 
 }
