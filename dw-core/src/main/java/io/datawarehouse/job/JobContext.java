@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.datawarehouse.job.LineageFormat.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -394,7 +395,7 @@ public final class JobContext implements AutoCloseable {
 	public void fail(Throwable failure) {
 		try {
 			String message = failure.getMessage();
-			end((message != null) ? message : failure.getClass().getName(), failure.getClass().getName());
+			end((message != null) ? message : failure.getClass().getName(), failure);
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The catalog was not told of the failure of {}: {}", this, ex.getMessage());
@@ -420,12 +421,18 @@ public final class JobContext implements AutoCloseable {
 		end(null, null);
 	}
 
-	private boolean end(@Nullable String error, @Nullable String errorType) {
+	private static Outcome outcome(@Nullable String error) {
+		return (error == null) ? Outcome.COMPLETE : Outcome.FAIL;
+	}
+
+	private boolean end(@Nullable String error, @Nullable Throwable failure) {
+		String errorType = (failure != null) ? failure.getClass().getName() : null;
 		if (!this.ended.compareAndSet(false, true)) {
 			return false;
 		}
 		try {
 			this.factory.shipLog(this, this.notes);
+			this.factory.worked(this, outcome(error), error, failure);
 			this.factory.complete(this, completion(error, errorType));
 		}
 		finally {
@@ -441,7 +448,11 @@ public final class JobContext implements AutoCloseable {
 	 * already
 	 */
 	@Nullable ObjectNode abort(String error) {
-		return this.ended.compareAndSet(false, true) ? completion(error, null) : null;
+		if (!this.ended.compareAndSet(false, true)) {
+			return null;
+		}
+		this.factory.worked(this, Outcome.ABORT, error, null);
+		return completion(error, null);
 	}
 
 	private ObjectNode completion(@Nullable String error, @Nullable String errorType) {

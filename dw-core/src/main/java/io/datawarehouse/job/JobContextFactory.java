@@ -17,9 +17,12 @@
 package io.datawarehouse.job;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +52,8 @@ import org.springframework.util.Assert;
 public class JobContextFactory implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(JobContextFactory.class);
+
+	private static final int MAX_STACK_TRACE = 20_000;
 
 	private final DatlakeClient client;
 
@@ -93,10 +98,11 @@ public class JobContextFactory implements AutoCloseable {
 		this.environmentParent = ParentRun.fromEnvironment(builder.environment);
 		this.shutdownHook = builder.closeOnShutdown ? new ShutdownHook(this) : null;
 		this.client = builder.client;
-		this.ledger = new RunLedger(builder.client,
+		this.ledger = new RunLedger(builder.trackRuns ? builder.client : null,
 				new OutboxSettings(builder.stateDirectory, builder.maxPendingCompletions, builder.maxPendingEvents,
 						builder.maxPendingBytes, builder.redeliveryInterval, builder.maxRedeliveryInterval,
-						builder.closeTimeout));
+						builder.closeTimeout),
+				builder.lineageFormat, builder.lineageTransport);
 		this.startFailurePolicy = builder.startFailurePolicy;
 		this.eventFailurePolicy = builder.eventFailurePolicy;
 		this.closeTimeout = builder.closeTimeout;
@@ -258,7 +264,12 @@ public class JobContextFactory implements AutoCloseable {
 		JobContext parent = (options.parent() == null) ? JobContext.current() : null;
 		ParentRun remoteParent = (options.parent() == null && parent == null) ? this.environmentParent
 				: options.parent();
-		RunEntry entry = startEntry(this.ledger.begin(entry(options, json, parent, remoteParent)));
+		RunEntry entry = entry(options, json, parent, remoteParent);
+		ParentRun told = (parent != null) ? ParentRun.of(parent) : remoteParent;
+		this.ledger.begin(entry, new LineageFormat.Start(entry.ref(), this.namespace, options.jobName(), Instant.now(),
+				told, options.nominalStart(), options.nominalEnd()));
+		startEntry(entry);
+		this.ledger.working(entry);
 		JobContext job = new JobContext(this, entry, parent, remoteParent);
 		open(job);
 		CurrentJob.enter(job);
@@ -301,7 +312,7 @@ public class JobContextFactory implements AutoCloseable {
 		return new RunEntry(ref, options.jobName(), metadata, UuidV7.next());
 	}
 
-	private RunEntry startEntry(RunEntry entry) {
+	private void startEntry(RunEntry entry) {
 		try {
 			this.ledger.start(entry);
 		}
@@ -318,7 +329,6 @@ public class JobContextFactory implements AutoCloseable {
 			this.ledger.abandon(entry, ex);
 			throw ex;
 		}
-		return entry;
 	}
 
 	/**
@@ -375,6 +385,24 @@ public class JobContextFactory implements AutoCloseable {
 		if (entry.completion() == null && entry.peek(OutboxTarget.DATLAKE) == null) {
 			this.ledger.event(entry, "heartbeat", DatlakeJson.object().put("elapsed_ms", job.elapsed().toMillis()));
 		}
+	}
+
+	/**
+	 * Tell besides the catalog how a run ended.
+	 */
+	void worked(JobContext job, LineageFormat.Outcome outcome, @Nullable String error, @Nullable Throwable failure) {
+		this.ledger.worked(job.entry(), new LineageFormat.End(Instant.now(), outcome, error, stackTrace(failure),
+				job.notes().inputs(), job.notes().outputs()));
+	}
+
+	private static @Nullable String stackTrace(@Nullable Throwable failure) {
+		if (failure == null) {
+			return null;
+		}
+		StringWriter text = new StringWriter();
+		failure.printStackTrace(new PrintWriter(text));
+		return (text.getBuffer().length() <= MAX_STACK_TRACE) ? text.toString()
+				: text.getBuffer().substring(0, MAX_STACK_TRACE);
 	}
 
 	SnapshotCache snapshots() {
@@ -525,6 +553,12 @@ public class JobContextFactory implements AutoCloseable {
 		private @Nullable ArtifactStore artifactStore;
 
 		private @Nullable JobData data;
+
+		private boolean trackRuns = true;
+
+		private @Nullable LineageFormat lineageFormat;
+
+		private @Nullable LineageTransport lineageTransport;
 
 		private String namespace = "default";
 
@@ -691,6 +725,30 @@ public class JobContextFactory implements AutoCloseable {
 		 */
 		public Builder data(@Nullable JobData data) {
 			this.data = data;
+			return this;
+		}
+
+		/**
+		 * Set whether the catalog is told of runs, their events and their ends. Tables
+		 * are looked up and registered in any case.
+		 * @param trackRuns whether to do so, {@code true} by default
+		 * @return this builder
+		 */
+		public Builder trackRuns(boolean trackRuns) {
+			this.trackRuns = trackRuns;
+			return this;
+		}
+
+		/**
+		 * Set who is told of runs besides the catalog, or instead of it.
+		 * @param format what is told, such as an
+		 * {@link io.datawarehouse.job.openlineage.OpenLineageFormat}
+		 * @param transport takes it; it is closed with the factory
+		 * @return this builder
+		 */
+		public Builder lineage(LineageFormat format, LineageTransport transport) {
+			this.lineageFormat = format;
+			this.lineageTransport = transport;
 			return this;
 		}
 
