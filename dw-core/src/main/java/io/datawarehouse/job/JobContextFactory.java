@@ -55,7 +55,9 @@ public class JobContextFactory implements AutoCloseable {
 
 	private static final int MAX_STACK_TRACE = 20_000;
 
-	private final DatlakeClient client;
+	private final @Nullable DatlakeClient client;
+
+	private final boolean trackRuns;
 
 	private final RunLedger ledger;
 
@@ -98,6 +100,7 @@ public class JobContextFactory implements AutoCloseable {
 		this.environmentParent = ParentRun.fromEnvironment(builder.environment);
 		this.shutdownHook = builder.closeOnShutdown ? new ShutdownHook(this) : null;
 		this.client = builder.client;
+		this.trackRuns = builder.trackRuns && builder.client != null;
 		this.ledger = new RunLedger(builder.trackRuns ? builder.client : null,
 				new OutboxSettings(builder.stateDirectory, builder.maxPendingCompletions, builder.maxPendingEvents,
 						builder.maxPendingBytes, builder.redeliveryInterval, builder.maxRedeliveryInterval,
@@ -115,6 +118,15 @@ public class JobContextFactory implements AutoCloseable {
 	 */
 	public static Builder builder(DatlakeClient client) {
 		return new Builder(client);
+	}
+
+	/**
+	 * Start to build a factory that works without a catalog. Its runs are told by
+	 * {@linkplain Builder#lineage lineage} only, and tables cannot be looked up.
+	 * @return a builder with the default settings
+	 */
+	public static Builder builder() {
+		return new Builder(null);
 	}
 
 	/**
@@ -363,14 +375,16 @@ public class JobContextFactory implements AutoCloseable {
 	/**
 	 * The client of the catalog.
 	 * @return the client
+	 * @throws IllegalStateException if the factory works without a catalog
 	 */
 	public DatlakeClient getClient() {
+		Assert.state(this.client != null, "There is no Datlake catalog: give the JobContextFactory a DatlakeClient");
 		return this.client;
 	}
 
 	void event(JobContext job, String eventType, ObjectNode data) {
-		if (this.eventFailurePolicy == EventFailurePolicy.RAISE) {
-			this.client.broadcastEvent(eventType, job.jobName(), job.runId(), data, UuidV7.next(), true);
+		if (this.trackRuns && this.eventFailurePolicy == EventFailurePolicy.RAISE) {
+			getClient().broadcastEvent(eventType, job.jobName(), job.runId(), data, UuidV7.next(), true);
 		}
 		else {
 			this.ledger.event(job.entry(), eventType, data);
@@ -522,7 +536,7 @@ public class JobContextFactory implements AutoCloseable {
 	 */
 	public static final class Builder {
 
-		private final DatlakeClient client;
+		private final @Nullable DatlakeClient client;
 
 		private @Nullable Path stateDirectory;
 
@@ -566,7 +580,7 @@ public class JobContextFactory implements AutoCloseable {
 
 		private boolean closeOnShutdown = true;
 
-		private Builder(DatlakeClient client) {
+		private Builder(@Nullable DatlakeClient client) {
 			this.client = client;
 		}
 

@@ -31,7 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
-import io.datawarehouse.job.DatlakeClient;
+import io.datawarehouse.job.EventFailurePolicy;
 import io.datawarehouse.job.JobContext;
 import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.job.LineageDataset;
@@ -41,7 +41,6 @@ import io.datawarehouse.job.RefusedLineageException;
 import io.datawarehouse.job.RunOptions;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineageClientUtils;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,15 +64,8 @@ class OpenLineageTests {
 
 	private final List<String> events = new CopyOnWriteArrayList<>();
 
-	private final DatlakeClient client = DatlakeClient.builder().url(URI.create("http://127.0.0.1:1")).build();
-
 	@TempDir
 	Path temp;
-
-	@AfterEach
-	void close() {
-		this.client.close();
-	}
 
 	private JobContextFactory.Builder builder(LineageTransport transport) {
 		OpenLineageFormat format = OpenLineageFormat.builder()
@@ -84,8 +76,7 @@ class OpenLineageTests {
 			.tags(Map.of("domain", "sales"))
 			.sourceCode(URI.create("https://example.org/sales.git"), "abc123", "main")
 			.build();
-		return JobContextFactory.builder(this.client)
-			.trackRuns(false)
+		return JobContextFactory.builder()
 			.namespace("shop")
 			.environment(Map.of())
 			.closeOnShutdown(false)
@@ -244,6 +235,17 @@ class OpenLineageTests {
 				.map((event) -> event.contains("START"))).containsExactly(true, false);
 		}
 		assertThat(this.temp.resolve("state")).isEmptyDirectory();
+	}
+
+	@Test
+	void withoutACatalogTablesCannotBeLookedUp() {
+		try (JobContextFactory jobs = builder(this.events::add).eventFailurePolicy(EventFailurePolicy.RAISE).build()) {
+			jobs.run("etl", (job) -> {
+				job.logEvent("metrics", Map.of());
+				assertThatIllegalStateException().isThrownBy(() -> job.latestTableUri("sales"))
+					.withMessageContaining("DatlakeClient");
+			});
+		}
 	}
 
 	@Test

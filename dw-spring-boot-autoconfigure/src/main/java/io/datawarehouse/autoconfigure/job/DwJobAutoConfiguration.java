@@ -27,7 +27,9 @@ import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeClientBuilder;
 import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.job.JobData;
+import io.datawarehouse.job.LineageFormat;
 import io.datawarehouse.job.LineageJobBeanPostProcessor;
+import io.datawarehouse.job.LineageTransport;
 import io.datawarehouse.observation.DwObservationConvention;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -44,8 +46,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -63,7 +67,7 @@ import org.springframework.web.client.RestClient;
 		afterName = { "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
 				"org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "dw.jobs.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(DwJobProperties.class)
+@EnableConfigurationProperties({ DwJobProperties.class, DwLineageProperties.class })
 public final class DwJobAutoConfiguration {
 
 	@Bean
@@ -89,15 +93,18 @@ public final class DwJobAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(DatlakeClient.class)
+	@Conditional(OnJobTransportCondition.class)
 	@ConditionalOnMissingBean
-	JobContextFactory jobContextFactory(DatlakeClient client, DwJobProperties properties, Environment environment,
-			ObjectProvider<DwJobStateDirectory> stateDirectory, ObjectProvider<JobData> data,
-			ObjectProvider<ArtifactStore> artifactStore, ObjectProvider<JobContextFactoryCustomizer> customizers) {
+	JobContextFactory jobContextFactory(ObjectProvider<DatlakeClient> clients, DwJobProperties properties,
+			Environment environment, LineageConfigurer lineage, ObjectProvider<DwJobStateDirectory> stateDirectory,
+			ObjectProvider<JobData> data, ObjectProvider<ArtifactStore> artifactStore,
+			ObjectProvider<JobContextFactoryCustomizer> customizers) {
 		DwJobProperties.Outbox outbox = properties.getOutbox();
 		DwJobProperties.LogShipping logShipping = properties.getLogShipping();
 		Duration heartbeat = properties.getHeartbeatInterval();
-		JobContextFactory.Builder builder = JobContextFactory.builder(client)
+		DatlakeClient client = clients.getIfUnique();
+		JobContextFactory.Builder builder = ((client != null) ? JobContextFactory.builder(client)
+				: JobContextFactory.builder())
 			.startFailurePolicy(properties.getStartFailure())
 			.eventFailurePolicy(properties.getEventFailure())
 			.stateDirectory(stateDirectory(properties, stateDirectory))
@@ -114,8 +121,16 @@ public final class DwJobAutoConfiguration {
 			.namespace(namespace(properties, environment))
 			// Spring closes it, when the beans that use it are closed.
 			.closeOnShutdown(false);
+		lineage.configure(builder);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
+	}
+
+	@Bean
+	LineageConfigurer lineageConfigurer(DwLineageProperties properties, DwJobProperties jobProperties,
+			ObjectProvider<LineageFormat> format, ObjectProvider<LineageTransport> transport,
+			ObjectProvider<GitProperties> git) {
+		return new LineageConfigurer(properties, jobProperties, format, transport, git);
 	}
 
 	private static String namespace(DwJobProperties properties, Environment environment) {
