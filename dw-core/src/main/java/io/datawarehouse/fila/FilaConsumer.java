@@ -245,6 +245,11 @@ public final class FilaConsumer implements Iterator<ConsumeMessage>, Iterable<Co
 		}
 		if (first) {
 			this.call.cancel("closed by the consumer", null);
+			// When the connection is lost already nothing is cancelled any more, and what
+			// was
+			// received but not asked for would hold the buffers of the transport for
+			// ever.
+			this.call.request(Integer.MAX_VALUE);
 		}
 	}
 
@@ -327,10 +332,7 @@ public final class FilaConsumer implements Iterator<ConsumeMessage>, Iterable<Co
 	}
 
 	private void end(Status status, Metadata trailers) {
-		FilaException failure = status.isOk() ? new FilaStreamEndedException(
-				"The broker at " + this.connection.target() + " ended the subscription to queue '" + this.queue
-						+ "' in order, as it does when the leader of the queue moves. Subscribe again.",
-				this.queue, null, null) : this.connection.failure(this.description, status, trailers);
+		FilaException failure = this.connection.endOfStream(this.description, status, trailers);
 		boolean failed;
 		this.lock.lock();
 		try {

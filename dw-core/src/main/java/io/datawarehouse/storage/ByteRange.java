@@ -77,7 +77,7 @@ public record ByteRange(long offset, long length) {
 		if (this.offset < 0) {
 			return "bytes=" + this.offset;
 		}
-		String end = (this.length > TO_END - this.offset) ? "" : Long.toString(this.offset + this.length - 1);
+		String end = (this.length >= TO_END - this.offset) ? "" : Long.toString(this.offset + this.length - 1);
 		return "bytes=" + this.offset + "-" + end;
 	}
 

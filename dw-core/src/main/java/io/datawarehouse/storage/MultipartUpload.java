@@ -113,12 +113,10 @@ final class MultipartUpload {
 	}
 
 	private String create() {
-		return this.executor
-			.retry(this.operation, this.uri,
-					(client, attempt) -> client.createMultipartUpload((request) -> request.bucket(this.uri.bucket())
-						.key(this.uri.key())
-						.contentType(this.contentType)
-						.metadata(this.options.metadata())).uploadId());
+		return this.executor.retry(this.operation, this.uri,
+				(client, attempt) -> client
+					.createMultipartUpload(ObjectRequests.createUpload(this.uri, this.options, this.contentType))
+					.uploadId());
 	}
 
 	private void sendPart(String uploadId, UploadSource.Part part) {
@@ -128,12 +126,9 @@ final class MultipartUpload {
 				(client, attempt) -> client.uploadPart((request) -> request.bucket(this.uri.bucket())
 					.key(this.uri.key())
 					.uploadId(uploadId)
+					.checksumAlgorithm(ObjectRequests.checksum(this.options))
 					.partNumber(number), body));
-		this.parts.add(CompletedPart.builder()
-			.partNumber(number)
-			.eTag(response.eTag())
-			.checksumCRC32(response.checksumCRC32())
-			.build());
+		this.parts.add(ObjectRequests.completedPart(number, response));
 		this.sent += part.length();
 	}
 

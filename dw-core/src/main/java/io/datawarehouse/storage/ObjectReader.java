@@ -74,7 +74,7 @@ final class ObjectReader {
 		});
 	}
 
-	private static byte[] readAll(GetObjectResponse response, InputStream stream) throws IOException {
+	static byte[] readAll(GetObjectResponse response, InputStream stream) throws IOException {
 		Long length = response.contentLength();
 		if (length == null) {
 			return stream.readAllBytes();

@@ -147,14 +147,7 @@ final class ObjectWriter {
 		}
 
 		private StoredObject sendWhole(UploadSource.Part content) {
-			PutObjectRequest request = PutObjectRequest.builder()
-				.bucket(this.uri.bucket())
-				.key(this.uri.key())
-				.contentType(this.contentType)
-				.metadata(this.options.metadata())
-				.ifMatch(this.options.ifMatchHeader())
-				.ifNoneMatch(this.options.ifNoneMatchHeader())
-				.build();
+			PutObjectRequest request = ObjectRequests.put(this.uri, this.options, this.contentType).build();
 			RequestBody body = RequestBody.fromContentProvider(content.content(), content.length(), this.contentType);
 			return ObjectWriter.this.executor.retry(this.operation, this.uri, (client, attempt) -> SdkResponses
 				.stored(this.uri, content.length(), client.putObject(request, body)));

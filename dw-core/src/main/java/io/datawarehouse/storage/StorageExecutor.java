@@ -56,7 +56,7 @@ final class StorageExecutor {
 			@Nullable DwObservationConvention observationConvention, AccessReporter accessReporter) {
 		StorageFailureClassifier classifier = new StorageFailureClassifier();
 		this.client = client;
-		this.retryTemplate = RetryTemplates.create(retry, classifier);
+		this.retryTemplate = RetryTemplates.create(retry, classifier, new ClockSkewListener());
 		this.mapper = new StorageExceptionMapper(classifier);
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
@@ -119,6 +119,21 @@ final class StorageExecutor {
 	 */
 	RuntimeException failure(String operation, DwUri uri, Exception thrown) {
 		return this.mapper.map(operation, uri, thrown, 1);
+	}
+
+	/**
+	 * Let what another thread does be seen as a part of what this one is doing.
+	 */
+	Runnable propagating(Runnable work) {
+		Observation current = this.observationRegistry.getCurrentObservation();
+		if (current == null) {
+			return work;
+		}
+		return () -> {
+			try (Observation.Scope scope = current.openScope()) {
+				work.run();
+			}
+		};
 	}
 
 	void close() {

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -152,8 +154,7 @@ class DataWarehouseTemplateTests {
 				assertThat(ex.getStatusCode()).isEqualTo(status);
 				assertThat(ex.getRequestId()).isEqualTo("req-1");
 				assertThat(ex.getAttempts()).isOne();
-				assertThat(ex).hasCauseInstanceOf(software.amazon.awssdk.services.s3.model.S3Exception.class)
-					.hasMessageNotContaining("top-secret");
+				assertThat(ex).hasCauseInstanceOf(S3Exception.class).hasMessageNotContaining("top-secret");
 			});
 		assertThat(this.store.requests()).hasSize(1);
 	}
@@ -390,7 +391,7 @@ class DataWarehouseTemplateTests {
 	void customizerComesLast() {
 		this.store.answer(200, "content");
 		try (DataWarehouseTemplate template = template()
-			.s3ClientCustomizer((builder) -> builder.region(software.amazon.awssdk.regions.Region.EU_WEST_1))
+			.s3ClientCustomizer((builder) -> builder.region(Region.EU_WEST_1))
 			.build()) {
 			template.retrieve("dw://lake/a");
 		}

@@ -31,32 +31,32 @@ public class DwRetryProperties {
 	 * How many attempts are made at the most, the first one included. 1 switches retries
 	 * off.
 	 */
-	private int maxAttempts = RetrySettings.defaults().maxAttempts();
+	private int maxAttempts = 3;
 
 	/**
 	 * Delay before the second attempt.
 	 */
-	private Duration initialInterval = RetrySettings.defaults().initialInterval();
+	private Duration initialInterval = Duration.ofMillis(500);
 
 	/**
 	 * By how much each delay is longer than the one before.
 	 */
-	private double multiplier = RetrySettings.defaults().multiplier();
+	private double multiplier = 2.0;
 
 	/**
 	 * Longest delay between two attempts.
 	 */
-	private Duration maxInterval = RetrySettings.defaults().maxInterval();
+	private Duration maxInterval = Duration.ofSeconds(10);
 
 	/**
 	 * Share of a delay that is random, from 0 to 1.
 	 */
-	private double jitter = RetrySettings.defaults().jitter();
+	private double jitter = 0.25;
 
 	/**
 	 * Time after the start of the first attempt from which no further attempt is started.
 	 */
-	private Duration maxDuration = RetrySettings.defaults().maxDuration();
+	private Duration maxDuration = Duration.ofMinutes(2);
 
 	public int getMaxAttempts() {
 		return this.maxAttempts;

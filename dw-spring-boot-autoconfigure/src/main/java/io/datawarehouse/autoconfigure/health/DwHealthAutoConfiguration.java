@@ -48,7 +48,7 @@ public final class DwHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(DataWarehouseTemplate.class)
-	@ConditionalOnEnabledHealthIndicator("dwStorage")
+	@ConditionalOnEnabledHealthIndicator("dwstorage")
 	@ConditionalOnMissingBean(name = { "dwStorageHealthIndicator", "dwStorageHealthContributor" })
 	DwStorageHealthIndicator dwStorageHealthIndicator(DataWarehouseTemplate template, DwHealthProperties properties) {
 		return new DwStorageHealthIndicator(template, properties.getDeadline());
@@ -56,7 +56,7 @@ public final class DwHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(DatlakeClient.class)
-	@ConditionalOnEnabledHealthIndicator("dwJobs")
+	@ConditionalOnEnabledHealthIndicator("dwjobs")
 	@ConditionalOnMissingBean(name = { "dwJobsHealthIndicator", "dwJobsHealthContributor" })
 	DwJobsHealthIndicator dwJobsHealthIndicator(DatlakeClient client, ObjectProvider<JobContextFactory> jobs,
 			DwHealthProperties properties) {
@@ -65,7 +65,7 @@ public final class DwHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(FilaClient.class)
-	@ConditionalOnEnabledHealthIndicator("dwFila")
+	@ConditionalOnEnabledHealthIndicator("dwfila")
 	@ConditionalOnMissingBean(name = { "dwFilaHealthIndicator", "dwFilaHealthContributor" })
 	DwFilaHealthIndicator dwFilaHealthIndicator(FilaClient client, DwHealthProperties properties) {
 		return new DwFilaHealthIndicator(client, properties.getDeadline());

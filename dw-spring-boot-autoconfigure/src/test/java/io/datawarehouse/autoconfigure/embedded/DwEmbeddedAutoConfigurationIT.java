@@ -17,6 +17,7 @@
 package io.datawarehouse.autoconfigure.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
@@ -112,6 +113,24 @@ class DwEmbeddedAutoConfigurationIT {
 			assertThat(context.getBean(DataWarehouseTemplate.class).retrieveString("dw://lake/a")).isEqualTo("kept");
 			try (FilaConsumer messages = context.getBean(FilaClient.class).consume("orders")) {
 				assertThat(messages.next().payload()).containsExactly(7);
+			}
+		});
+	}
+
+	@Test
+	void messagesOfAnEarlierStartAreHandedOutAtOnce() {
+		onDisk().run((context) -> {
+			context.getBean(FilaAdmin.class).createQueue("orders");
+			FilaClient fila = context.getBean(FilaClient.class);
+			fila.enqueue("orders", new byte[] { 7 });
+			try (FilaConsumer messages = fila.consume("orders")) {
+				assertThat(messages.next().attemptCount()).isZero();
+			}
+		});
+		onDisk().run((context) -> {
+			try (FilaConsumer messages = context.getBean(FilaClient.class).consume("orders")) {
+				ConsumeMessage message = messages.poll(Duration.ofSeconds(10));
+				assertThat(message).isNotNull().extracting(ConsumeMessage::attemptCount).isEqualTo(1);
 			}
 		});
 	}

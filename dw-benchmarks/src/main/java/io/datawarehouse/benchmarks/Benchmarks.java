@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.datawarehouse.benchmarks.fila.FilaBenchmark;
+import io.datawarehouse.benchmarks.storage.StorageBenchmark;
+
+/**
+ * Starts a benchmark by its name.
+ *
+ * @since 1.0.0
+ */
+public final class Benchmarks {
+
+	private static final String USAGE = """
+			usage: dw-benchmarks/run storage [--quick] [--operations=a,b] [--peers=a,b]
+			  --quick        one short fork of each, in at most 5 minutes; prints, writes no document
+			  --operations   only these (put-4k, get-4k, put-64k, get-64k, put-large, get-large, put-large-slow, get-large-slow)
+			  --peers        only these; a goal whose peers were left out counts as missed
+			usage: dw-benchmarks/run fila [--quick] [--scenarios=a,b]
+			  --quick        one short round, in at most 3 minutes; prints, writes no document
+			  --scenarios    only these (enqueue-1, enqueue-16, enqueue-pipelined, consume-1, consume-10, latency)""";
+
+	private Benchmarks() {
+	}
+
+	/**
+	 * Run a benchmark.
+	 * @param args the name of the benchmark and its options
+	 * @throws Exception when the benchmark cannot run at all
+	 */
+	public static void main(String[] args) throws Exception {
+		List<String> arguments = Arrays.asList(args);
+		List<String> options = arguments.subList(Math.min(1, arguments.size()), arguments.size());
+		try {
+			switch (arguments.isEmpty() ? "" : arguments.get(0)) {
+				case "storage" -> StorageBenchmark.run(options);
+				case "fila" -> FilaBenchmark.run(options);
+				default -> throw new IllegalArgumentException("Name a benchmark: storage or fila");
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.err.println(USAGE);
+			System.exit(2);
+		}
+	}
+
+}

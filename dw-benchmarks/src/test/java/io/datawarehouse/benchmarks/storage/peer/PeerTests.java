@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.benchmarks.storage.peer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link Peer}.
+ */
+class PeerTests {
+
+	@ParameterizedTest
+	@EnumSource(Peer.class)
+	void peerIsFoundByItsName(Peer peer) {
+		assertThat(Peer.of(peer.id())).isSameAs(peer);
+	}
+
+	@Test
+	void unknownNameIsRefusedWithThoseThereAre() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Peer.of("ftp"))
+			.withMessageContaining("'ftp'")
+			.withMessageContaining("s3template");
+	}
+
+}
