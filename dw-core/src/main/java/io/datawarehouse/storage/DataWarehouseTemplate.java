@@ -89,8 +89,12 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 
 	private final BulkDeletion deletion;
 
+	private final TransferMonitor monitor;
+
+	private final DirectoryTransfers directories;
+
 	DataWarehouseTemplate(ClientSettings settings, S3Client client, @Nullable S3Presigner presigner,
-			@Nullable DwUri defaultBucket, StorageExecutor executor, JsonMapper jsonMapper) {
+			@Nullable DwUri defaultBucket, StorageExecutor executor, JsonMapper jsonMapper, TransferMonitor monitor) {
 		boolean verify = settings.checksums() == ChecksumMode.WHEN_SUPPORTED;
 		this.settings = settings;
 		this.client = client;
@@ -109,6 +113,8 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 		this.versions = new VersionAdmin(executor);
 		this.tags = new TagAdmin(executor);
 		this.deletion = new BulkDeletion(executor, this.lister, this.versions);
+		this.monitor = monitor;
+		this.directories = new DirectoryTransfers(executor, this);
 	}
 
 	/**
@@ -334,6 +340,40 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	@Override
 	public URI publicUrl(DwUri uri) {
 		return this.presigner.publicUrl(uri);
+	}
+
+	@Override
+	public StoredObject uploadFile(DwUri uri, Path file, StoreOptions options, TransferListener listener) {
+		return this.monitor.watch(Transfer.Direction.UPLOAD, uri, file, file.toFile().length(), listener,
+				() -> uploadFile(uri, file, options), StoredObject::size);
+	}
+
+	@Override
+	public ObjectInfo downloadFile(DwUri uri, Path file, TransferListener listener) {
+		return this.monitor.watch(Transfer.Direction.DOWNLOAD, uri, file, -1, listener, () -> downloadFile(uri, file),
+				ObjectInfo::size);
+	}
+
+	@Override
+	public SyncResult uploadDirectory(DwUri prefix, Path directory, TransferListener listener) {
+		return this.directories.upload("upload-directory", directory, prefix,
+				SyncOptions.defaults().withListener(listener), true);
+	}
+
+	@Override
+	public SyncResult downloadDirectory(DwUri prefix, Path directory, TransferListener listener) {
+		return this.directories.download("download-directory", prefix, directory,
+				SyncOptions.defaults().withListener(listener), true);
+	}
+
+	@Override
+	public SyncResult sync(Path directory, DwUri prefix, SyncOptions options) {
+		return this.directories.upload("sync", directory, prefix, options, false);
+	}
+
+	@Override
+	public SyncResult sync(DwUri prefix, Path directory, SyncOptions options) {
+		return this.directories.download("sync", prefix, directory, options, false);
 	}
 
 	@Override

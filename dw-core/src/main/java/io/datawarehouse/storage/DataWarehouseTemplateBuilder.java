@@ -429,10 +429,13 @@ public final class DataWarehouseTemplateBuilder {
 	public DataWarehouseTemplate build() {
 		checkDialect();
 		ClientSettings settings = settings();
-		S3Client client = S3Clients.client(settings, this.customizer);
+		TransferMonitor monitor = new TransferMonitor();
+		Consumer<S3ClientBuilder> monitored = (builder) -> builder.overrideConfiguration(
+				builder.overrideConfiguration().toBuilder().addExecutionInterceptor(monitor).build());
+		S3Client client = S3Clients.client(settings, monitored.andThen(this.customizer));
 		S3Presigner presigner = this.credentials.anonymous() ? null : S3Clients.presigner(settings);
 		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client),
-				this.jsonMapper);
+				this.jsonMapper, monitor);
 	}
 
 	private void checkDialect() {

@@ -102,4 +102,59 @@ public interface FileOperations extends AddressResolver {
 		return downloadFile(toUri(uri), file);
 	}
 
+	/**
+	 * Store a file and tell how it gets on.
+	 * @param uri the address of the object
+	 * @param file the file
+	 * @param options how it is stored
+	 * @param listener is told how it gets on
+	 * @return what the store tells of the object
+	 * @throws PreconditionFailedException if a condition of the options does not hold
+	 * @throws IllegalArgumentException if an argument is not valid
+	 * @throws StorageException if the operation fails
+	 */
+	StoredObject uploadFile(DwUri uri, Path file, StoreOptions options, TransferListener listener);
+
+	/**
+	 * As {@link #uploadFile(DwUri, Path, StoreOptions, TransferListener)}.
+	 * @param uri the address of the object, as text
+	 * @param file the file
+	 * @param options how it is stored
+	 * @param listener is told how it gets on
+	 * @return what the store tells of the object
+	 * @throws PreconditionFailedException if a condition of the options does not hold
+	 * @throws IllegalArgumentException if an argument is not valid
+	 * @throws StorageException if the operation fails
+	 */
+	default StoredObject uploadFile(String uri, Path file, StoreOptions options, TransferListener listener) {
+		return uploadFile(toUri(uri), file, options, listener);
+	}
+
+	/**
+	 * Retrieve an object into a file, verified by length and checksum, and tell how it
+	 * gets on. The file appears whole or not at all.
+	 * @param uri the address of the object
+	 * @param file the file, which is replaced if it exists; its directory must exist
+	 * @param listener is told how it gets on
+	 * @return what the store knows of the object
+	 * @throws ObjectNotFoundException if there is no such object
+	 * @throws IllegalArgumentException if an argument is not valid
+	 * @throws StorageException if the operation fails
+	 */
+	ObjectInfo downloadFile(DwUri uri, Path file, TransferListener listener);
+
+	/**
+	 * As {@link #downloadFile(DwUri, Path, TransferListener)}.
+	 * @param uri the address of the object, as text
+	 * @param file the file, which is replaced if it exists; its directory must exist
+	 * @param listener is told how it gets on
+	 * @return what the store knows of the object
+	 * @throws ObjectNotFoundException if there is no such object
+	 * @throws IllegalArgumentException if an argument is not valid
+	 * @throws StorageException if the operation fails
+	 */
+	default ObjectInfo downloadFile(String uri, Path file, TransferListener listener) {
+		return downloadFile(toUri(uri), file, listener);
+	}
+
 }

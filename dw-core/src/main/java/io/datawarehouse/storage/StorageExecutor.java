@@ -126,14 +126,7 @@ final class StorageExecutor {
 	 */
 	Runnable propagating(Runnable work) {
 		Observation current = this.observationRegistry.getCurrentObservation();
-		if (current == null) {
-			return work;
-		}
-		return () -> {
-			try (Observation.Scope scope = current.openScope()) {
-				work.run();
-			}
-		};
+		return (current != null) ? () -> current.scoped(work) : work;
 	}
 
 	void close() {
