@@ -110,7 +110,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 		this.download = new FileDownload(executor, this.reader);
 		this.json = new JsonContent(jsonMapper);
 		this.streams = new StreamTransfers(executor, this.reader, this.writer);
-		this.copier = new ObjectCopier(executor);
+		this.copier = new ObjectCopier(executor, settings.dialect().maxSingleCopy());
 		this.versions = new VersionAdmin(executor);
 		this.tags = new TagAdmin(executor);
 		this.deletion = new BulkDeletion(executor, this.lister, this.versions);

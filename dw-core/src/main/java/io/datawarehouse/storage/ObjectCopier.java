@@ -36,8 +36,17 @@ final class ObjectCopier {
 
 	private final StorageExecutor executor;
 
-	ObjectCopier(StorageExecutor executor) {
+	private final long maxSingleCopy;
+
+	/**
+	 * Create a copier.
+	 * @param executor makes the calls
+	 * @param maxSingleCopy how many bytes the store copies at once; more than S3 does
+	 * means that it cannot copy parts
+	 */
+	ObjectCopier(StorageExecutor executor, long maxSingleCopy) {
 		this.executor = executor;
+		this.maxSingleCopy = maxSingleCopy;
 	}
 
 	StoredObject copy(DwUri source, DwUri target, CopyOptions options) {
@@ -65,7 +74,8 @@ final class ObjectCopier {
 
 	private StoredObject copy(String operation, DwUri source, DwUri target, CopyOptions options) {
 		HeadObjectResponse head = this.executor.retry(operation, source, (client, attempt) -> head(client, source));
-		if (head.contentLength() > options.multipartThreshold()) {
+		boolean copiesParts = this.maxSingleCopy <= CopyOptions.MAX_SINGLE_COPY;
+		if (copiesParts && head.contentLength() > options.multipartThreshold()) {
 			return new MultipartCopy(this.executor, operation, source, target, head).copy(options);
 		}
 		return this.executor.retry(operation, source, (client, attempt) -> {
