@@ -17,11 +17,17 @@
 package io.datawarehouse.job;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
- * Which run each thread is in.
+ * Which run each thread is in. The logging context tells it too, as {@code dw.job} and
+ * {@code dw.run}.
  */
 final class CurrentJob {
+
+	static final String MDC_JOB = "dw.job";
+
+	static final String MDC_RUN = "dw.run";
 
 	private static final ThreadLocal<@Nullable Scope> SCOPE = new ThreadLocal<>();
 
@@ -33,18 +39,32 @@ final class CurrentJob {
 	 * left here.
 	 */
 	static @Nullable JobContext get() {
-		Scope scope = openScope(SCOPE.get());
-		set(scope);
+		Scope current = SCOPE.get();
+		Scope scope = openScope(current);
+		if (scope != current) {
+			set(scope);
+		}
 		return (scope != null) ? scope.job() : null;
 	}
 
 	static void enter(JobContext job) {
-		SCOPE.set(new Scope(job, openScope(SCOPE.get())));
+		set(new Scope(job, openScope(SCOPE.get())));
 	}
 
 	/**
-	 * Leave a run that has ended. If it is not the innermost one, the thread stays in
-	 * those within.
+	 * Be in the given run and its outer ones only.
+	 */
+	static void replace(@Nullable JobContext job) {
+		set(scopeOf(job));
+	}
+
+	private static @Nullable Scope scopeOf(@Nullable JobContext job) {
+		return (job != null) ? new Scope(job, scopeOf(job.parent())) : null;
+	}
+
+	/**
+	 * Leave a run that has ended, or goes on elsewhere. If it is not the innermost one,
+	 * the thread stays in those within.
 	 */
 	static void leave(JobContext job) {
 		Scope scope = SCOPE.get();
@@ -64,9 +84,13 @@ final class CurrentJob {
 	private static void set(@Nullable Scope scope) {
 		if (scope != null) {
 			SCOPE.set(scope);
+			MDC.put(MDC_JOB, scope.job().jobName());
+			MDC.put(MDC_RUN, scope.job().runId());
 		}
 		else {
 			SCOPE.remove();
+			MDC.remove(MDC_JOB);
+			MDC.remove(MDC_RUN);
 		}
 	}
 

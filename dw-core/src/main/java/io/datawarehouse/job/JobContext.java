@@ -16,15 +16,23 @@
 
 package io.datawarehouse.job;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.datawarehouse.job.LineageFormat.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
 /**
@@ -57,8 +65,12 @@ public final class JobContext implements AutoCloseable {
 
 	private final boolean degraded;
 
-	JobContext(JobContextFactory factory, RunEntry entry, @Nullable JobContext parent) {
+	private final @Nullable ParentRun remoteParent;
+
+	JobContext(JobContextFactory factory, RunEntry entry, @Nullable JobContext parent,
+			@Nullable ParentRun remoteParent) {
 		this.factory = factory;
+		this.remoteParent = remoteParent;
 		this.entry = entry;
 		this.parent = parent;
 		String runId = entry.runId();
@@ -150,7 +162,8 @@ public final class JobContext implements AutoCloseable {
 	 */
 	public TableSnapshot latestSnapshot(String table) {
 		requireOpen();
-		TableSnapshot snapshot = this.factory.getClient().latestSnapshot(table, jobName(), this.runId);
+		TableSnapshot snapshot = this.factory.snapshots()
+			.get(table, () -> this.factory.getClient().latestSnapshot(table, jobName(), this.runId));
 		this.notes.input(LineageDataset.of(snapshot));
 		return snapshot;
 	}
@@ -182,8 +195,64 @@ public final class JobContext implements AutoCloseable {
 		requireOpen();
 		TableSnapshot snapshot = this.factory.getClient()
 			.registerSnapshot(new SnapshotRegistration(table, uri, format, schema, jobName(), this.runId));
+		this.factory.snapshots().forget(table);
 		this.notes.output(LineageDataset.of(snapshot));
 		return snapshot;
+	}
+
+	/**
+	 * Open the latest data of a table, and note the table as an input.
+	 * @param table the name of the table
+	 * @return the content, to be closed
+	 * @throws IOException if the data cannot be opened
+	 * @throws DatlakeException if the look-up failed
+	 * @throws IllegalStateException if the factory was given nothing to read data with
+	 */
+	public InputStream read(String table) throws IOException {
+		JobData data = this.factory.data();
+		return data.open(latestTableUri(table));
+	}
+
+	/**
+	 * Write data and register it as the latest snapshot of a table, which is noted as an
+	 * output.
+	 * @param table the name of the table
+	 * @param uri where the data is to lie
+	 * @param format the format of the data, such as {@code parquet}
+	 * @param content the data
+	 * @return the snapshot
+	 * @throws IOException if the data cannot be written; then no snapshot is registered
+	 * @throws DatlakeException if the catalog did not take the snapshot
+	 * @throws IllegalStateException if the factory was given nothing to write data with
+	 */
+	public TableSnapshot write(String table, String uri, String format, Resource content) throws IOException {
+		requireOpen();
+		this.factory.data().write(uri, content);
+		return registerSnapshot(table, uri, format);
+	}
+
+	/**
+	 * Note an object that was read. Unlike with {@link #addInput(LineageDataset)}, many
+	 * objects under one prefix become one input, objects of a noted table none, and after
+	 * the end of the run nothing happens.
+	 * @param uri the address of the object
+	 */
+	public void noteRead(String uri) {
+		if (!isEnded()) {
+			this.notes.read(uri);
+		}
+	}
+
+	/**
+	 * Note an object that was written. Unlike with {@link #addOutput(LineageDataset)},
+	 * many objects under one prefix become one output, objects of a noted table none, and
+	 * after the end of the run nothing happens.
+	 * @param uri the address of the object
+	 */
+	public void noteWrite(String uri) {
+		if (!isEnded()) {
+			this.notes.written(uri);
+		}
 	}
 
 	/**
@@ -219,6 +288,62 @@ public final class JobContext implements AutoCloseable {
 		requireOpen();
 		Names.requireSegment("event type", eventType);
 		this.factory.event(this, eventType, DatlakeJson.object("data", data));
+	}
+
+	/**
+	 * Tell everyone who listens to the catalog how far the run is, as event
+	 * {@code progress}.
+	 * @param fraction how much is done, from 0 to 1
+	 * @param message what is being done, or {@code null}
+	 */
+	public void progress(double fraction, @Nullable String message) {
+		Assert.isTrue(fraction >= 0 && fraction <= 1, () -> "fraction must be from 0 to 1, was " + fraction);
+		Map<String, Object> data = new LinkedHashMap<>();
+		data.put("fraction", fraction);
+		if (message != null) {
+			data.put("message", message);
+		}
+		logEvent("progress", data);
+	}
+
+	/**
+	 * Upload a file that belongs to the run and note it. It is told at the end of the
+	 * run.
+	 * @param type the kind of artifact, such as {@code report}
+	 * @param fileName the name of the file, may contain {@code /}
+	 * @param content the content, such as a
+	 * {@link org.springframework.core.io.FileSystemResource}
+	 * @param contentType the type of the content, such as {@code text/html}
+	 * @return where the artifact lies
+	 * @throws DatlakeException if the catalog did not take the file
+	 */
+	public String attachArtifact(String type, String fileName, Resource content, String contentType) {
+		requireOpen();
+		String uri = this.factory.store(this, fileName, content, contentType);
+		attachArtifact(type, uri);
+		return uri;
+	}
+
+	/**
+	 * Upload values as a file of JSON and note it as an artifact {@code metrics}.
+	 * @param fileName the name of the file
+	 * @param values the values
+	 * @return where the artifact lies
+	 * @throws DatlakeException if the catalog did not take the file
+	 */
+	public String attachMetrics(String fileName, Map<String, ?> values) {
+		byte[] json = DatlakeJson.bytes(DatlakeJson.object("values", values));
+		return attachArtifact("metrics", fileName, new ByteArrayResource(json), "application/json");
+	}
+
+	/**
+	 * Upload a log and note it as an artifact {@code log}.
+	 * @param file the log
+	 * @return where the log lies
+	 * @throws DatlakeException if the catalog did not take the file
+	 */
+	public String attachLog(Path file) {
+		return attachArtifact("log", file.getFileName().toString(), new FileSystemResource(file), "text/plain");
 	}
 
 	/**
@@ -270,7 +395,7 @@ public final class JobContext implements AutoCloseable {
 	public void fail(Throwable failure) {
 		try {
 			String message = failure.getMessage();
-			end((message != null) ? message : failure.getClass().getName(), failure.getClass().getName());
+			end((message != null) ? message : failure.getClass().getName(), failure);
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The catalog was not told of the failure of {}: {}", this, ex.getMessage());
@@ -296,11 +421,18 @@ public final class JobContext implements AutoCloseable {
 		end(null, null);
 	}
 
-	private boolean end(@Nullable String error, @Nullable String errorType) {
+	private static Outcome outcome(@Nullable String error) {
+		return (error == null) ? Outcome.COMPLETE : Outcome.FAIL;
+	}
+
+	private boolean end(@Nullable String error, @Nullable Throwable failure) {
+		String errorType = (failure != null) ? failure.getClass().getName() : null;
 		if (!this.ended.compareAndSet(false, true)) {
 			return false;
 		}
 		try {
+			this.factory.shipLog(this, this.notes);
+			this.factory.worked(this, outcome(error), error, failure);
 			this.factory.complete(this, completion(error, errorType));
 		}
 		finally {
@@ -316,11 +448,56 @@ public final class JobContext implements AutoCloseable {
 	 * already
 	 */
 	@Nullable ObjectNode abort(String error) {
-		return this.ended.compareAndSet(false, true) ? completion(error, null) : null;
+		if (!this.ended.compareAndSet(false, true)) {
+			return null;
+		}
+		this.factory.worked(this, Outcome.ABORT, error, null);
+		return completion(error, null);
 	}
 
 	private ObjectNode completion(@Nullable String error, @Nullable String errorType) {
-		return this.notes.completion(error, errorType, Duration.ofNanos(System.nanoTime() - this.startedAt));
+		return this.notes.completion(error, errorType, elapsed());
+	}
+
+	/**
+	 * Do some work in this run on another thread.
+	 * @param work the work
+	 * @return the same work, in this run on whatever thread it is done
+	 */
+	public Runnable wrap(Runnable work) {
+		return () -> {
+			JobContext before = current();
+			CurrentJob.replace(this);
+			try {
+				work.run();
+			}
+			finally {
+				CurrentJob.replace(before);
+			}
+		};
+	}
+
+	@Nullable ParentRun remoteParent() {
+		return this.remoteParent;
+	}
+
+	/**
+	 * The id of the run in OpenLineage: always an UUID of our own.
+	 */
+	String lineageRunId() {
+		return this.entry.ref();
+	}
+
+	String namespace() {
+		return this.factory.namespace();
+	}
+
+	RunNotes notes() {
+		return this.notes;
+	}
+
+	Duration elapsed() {
+		return Duration.ofNanos(System.nanoTime() - this.startedAt);
 	}
 
 	RunEntry entry() {

@@ -36,6 +36,8 @@ final class JournalLines {
 
 	static final String EVENT = "event";
 
+	static final String LINEAGE = "lineage";
+
 	static final String SENT = "sent";
 
 	static final String CLOSED = "closed";
@@ -94,6 +96,9 @@ final class JournalLines {
 		}
 		if (entry.completion() != null) {
 			lines.writeBytes(completion(entry));
+		}
+		if (entry.isLineageStarted()) {
+			lines.writeBytes(bytes(line(LINEAGE, entry).put("end", entry.isLineageEnded())));
 		}
 		if (entry.isClosed()) {
 			lines.writeBytes(closed(entry, "before"));

@@ -88,6 +88,7 @@ final class JournalReplay implements JournalFile.LineConsumer {
 				}
 			}
 			case JournalLines.EVENT -> event(entry, json, line, offset);
+			case JournalLines.LINEAGE -> entry.noteLineage(json.path("end").asBoolean(false));
 			case JournalLines.SENT -> sent(entry, json);
 			case JournalLines.CLOSED -> close(entry);
 			default -> logger.debug("Passing over a line of type '{}' in a run journal", type);

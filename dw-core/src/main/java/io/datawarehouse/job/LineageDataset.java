@@ -32,14 +32,30 @@ import org.springframework.util.Assert;
  * @param format the format of the data, or {@code null} if it is not known
  * @param snapshotId the catalog's id of the snapshot, or {@code null} if there is none
  * @param schema the columns, empty if they are not known
+ * @param facets what else OpenLineage is told of the dataset, by the names of its facets
  * @since 1.0.0
  */
 public record LineageDataset(String name, @Nullable String uri, @Nullable String format, @Nullable String snapshotId,
-		Map<String, Object> schema) {
+		Map<String, Object> schema, Map<String, Map<String, Object>> facets) {
 
 	public LineageDataset {
 		Assert.hasText(name, "name of a dataset must not be empty");
 		schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
+		facets = Collections.unmodifiableMap(new LinkedHashMap<>(facets));
+	}
+
+	/**
+	 * A dataset without further facets.
+	 * @param name the name of the table, or the address of the data if it is no table
+	 * @param uri where the data lies, or {@code null} if it is not known
+	 * @param format the format of the data, or {@code null} if it is not known
+	 * @param snapshotId the catalog's id of the snapshot, or {@code null} if there is
+	 * none
+	 * @param schema the columns, empty if they are not known
+	 */
+	public LineageDataset(String name, @Nullable String uri, @Nullable String format, @Nullable String snapshotId,
+			Map<String, Object> schema) {
+		this(name, uri, format, snapshotId, schema, Map.of());
 	}
 
 	/**
@@ -67,7 +83,7 @@ public record LineageDataset(String name, @Nullable String uri, @Nullable String
 	 * @return the changed copy
 	 */
 	public LineageDataset withUri(String uri) {
-		return new LineageDataset(this.name, uri, this.format, this.snapshotId, this.schema);
+		return new LineageDataset(this.name, uri, this.format, this.snapshotId, this.schema, this.facets);
 	}
 
 	/**
@@ -76,7 +92,39 @@ public record LineageDataset(String name, @Nullable String uri, @Nullable String
 	 * @return the changed copy
 	 */
 	public LineageDataset withFormat(String format) {
-		return new LineageDataset(this.name, this.uri, format, this.snapshotId, this.schema);
+		return new LineageDataset(this.name, this.uri, format, this.snapshotId, this.schema, this.facets);
+	}
+
+	/**
+	 * A copy that tells the columns.
+	 * @param schema the types of the columns by their names
+	 * @return the changed copy
+	 */
+	public LineageDataset withSchema(Map<String, Object> schema) {
+		return new LineageDataset(this.name, this.uri, this.format, this.snapshotId, schema, this.facets);
+	}
+
+	/**
+	 * A copy that tells OpenLineage more.
+	 * @param name the name of the facet, such as {@code columnLineage}
+	 * @param facet its fields, written as JSON
+	 * @return the changed copy
+	 */
+	public LineageDataset withFacet(String name, Map<String, Object> facet) {
+		Assert.hasText(name, "name of a facet must not be empty");
+		Map<String, Map<String, Object>> facets = new LinkedHashMap<>(this.facets);
+		facets.put(name, facet);
+		return new LineageDataset(this.name, this.uri, this.format, this.snapshotId, this.schema, facets);
+	}
+
+	/**
+	 * A copy that tells how much was written.
+	 * @param rows the number of rows
+	 * @param bytes the number of bytes
+	 * @return the changed copy
+	 */
+	public LineageDataset withStatistics(long rows, long bytes) {
+		return withFacet("outputStatistics", Map.of("rowCount", rows, "size", bytes));
 	}
 
 }

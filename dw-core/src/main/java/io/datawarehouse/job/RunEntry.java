@@ -50,6 +50,10 @@ final class RunEntry {
 
 	private volatile @Nullable ObjectNode lineage;
 
+	private boolean lineageStarted;
+
+	private boolean lineageEnded;
+
 	private volatile boolean closed;
 
 	private volatile long owedSince;
@@ -123,6 +127,32 @@ final class RunEntry {
 	}
 
 	/**
+	 * Whether the start of the run was told besides the catalog, but not its end.
+	 */
+	synchronized boolean isLineageOpen() {
+		return this.lineageStarted && !this.lineageEnded;
+	}
+
+	synchronized boolean isLineageStarted() {
+		return this.lineageStarted;
+	}
+
+	synchronized boolean isLineageEnded() {
+		return this.lineageEnded;
+	}
+
+	synchronized void noteLineage(boolean end) {
+		this.lineageStarted = true;
+		this.lineageEnded |= end;
+	}
+
+	private void note(OwedEvent event) {
+		if (event.target() == OutboxTarget.LINEAGE) {
+			noteLineage(!event.type().equals("START"));
+		}
+	}
+
+	/**
 	 * Whether nothing more is owed to the catalog.
 	 */
 	boolean isClosed() {
@@ -144,13 +174,18 @@ final class RunEntry {
 	 * Take an event, unless the run has ended.
 	 */
 	synchronized boolean offer(OwedEvent event) {
-		return this.completion == null && queue(event.target()).add(event);
+		if (this.completion != null && event.target() == OutboxTarget.DATLAKE) {
+			return false;
+		}
+		note(event);
+		return queue(event.target()).add(event);
 	}
 
 	/**
 	 * Take an event that was noted before.
 	 */
 	synchronized void restore(OwedEvent event) {
+		note(event);
 		queue(event.target()).add(event);
 	}
 

@@ -17,6 +17,7 @@
 package io.datawarehouse.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.util.Assert;
 
 /**
  * Sees to it that every run that was begun ends in the catalog too: at once, later in the
@@ -43,7 +46,9 @@ final class RunLedger implements OutboxDelivery.Sender {
 	 */
 	private static final int MAX_FAILURES = 20;
 
-	private final DatlakeClient client;
+	private final @Nullable DatlakeClient client;
+
+	private final @Nullable LineageOutlet lineage;
 
 	private final OutboxSettings settings;
 
@@ -59,37 +64,81 @@ final class RunLedger implements OutboxDelivery.Sender {
 
 	private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - TimeUnit.HOURS.toNanos(1));
 
-	RunLedger(DatlakeClient client, OutboxSettings settings) {
+	/**
+	 * Create a new ledger.
+	 * @param client the client of the catalog, or {@code null} if it is not told of runs
+	 * @param format how runs are told to the transport
+	 * @param transport who else is told of runs, or {@code null} for nobody
+	 */
+	RunLedger(@Nullable DatlakeClient client, OutboxSettings settings, @Nullable LineageFormat format,
+			@Nullable LineageTransport transport) {
 		this.client = client;
 		this.settings = settings;
 		this.journal = new RunJournal(settings.directory());
 		this.setAside = new SetAside(settings.directory());
+		this.lineage = (transport != null && format != null)
+				? new LineageOutlet(format, transport, this.journal, this.setAside, settings) : null;
 		this.delivery = new OutboxDelivery("dw-jobs-delivery-", this, settings.firstPause(), settings.longestPause());
 	}
 
 	/**
 	 * Note a run before anything is sent.
 	 */
-	RunEntry begin(RunEntry entry) {
+	RunEntry begin(RunEntry entry, LineageFormat.Start start) {
+		if (this.lineage != null) {
+			entry.setLineage(this.lineage.describe(start));
+		}
 		int max = this.settings.maxCompletions();
 		if (pendingCompletions() >= max) {
-			DatlakeRequest request = new DatlakeRequest("start-run", this.client.getUrl(), "none", entry.jobName(),
-					null);
+			DatlakeRequest request = new DatlakeRequest("start-run", url(), "none", entry.jobName(), null);
 			throw new DatlakeTransientException(
 					"%s failed: %d completions of earlier runs wait for the catalog at %s, and no more may. Check that it is up"
-						.formatted(request.describe(), max, this.client.getUrl()),
+						.formatted(request.describe(), max, url()),
 					request, null, null, true, null);
 		}
 		this.journal.intent(entry);
 		return entry;
 	}
 
+	private String url() {
+		return (this.client != null) ? this.client.getUrl() : "nowhere";
+	}
+
+	private DatlakeClient client() {
+		Assert.state(this.client != null, "The catalog is not told of runs");
+		return this.client;
+	}
+
 	void start(RunEntry entry) {
-		start(entry, true);
+		if (this.client != null) {
+			start(entry, true);
+		}
+		else {
+			entry.setRunId(entry.ref());
+			this.journal.started(entry);
+		}
+	}
+
+	/**
+	 * The job begins its work.
+	 */
+	void working(RunEntry entry) {
+		if (this.lineage != null) {
+			this.lineage.started(entry);
+		}
+	}
+
+	/**
+	 * The job has ended its work.
+	 */
+	void worked(RunEntry entry, LineageFormat.End end) {
+		if (this.lineage != null) {
+			this.lineage.ended(entry, end);
+		}
 	}
 
 	private void start(RunEntry entry, boolean retried) {
-		StartedRun started = this.client.startRun(entry.jobName(), entry.metadata(), entry.idempotencyKey(), retried);
+		StartedRun started = client().startRun(entry.jobName(), entry.metadata(), entry.idempotencyKey(), retried);
 		entry.setRunId(started.runId());
 		this.journal.started(entry);
 	}
@@ -123,6 +172,9 @@ final class RunLedger implements OutboxDelivery.Sender {
 	 * for it, it is dropped.
 	 */
 	void event(RunEntry entry, String eventType, ObjectNode data) {
+		if (this.client == null) {
+			return;
+		}
 		OwedEvent event = this.journal.event(entry, OutboxTarget.DATLAKE, eventType, data, this.settings);
 		if (event == null) {
 			dropped(entry, eventType);
@@ -139,8 +191,7 @@ final class RunLedger implements OutboxDelivery.Sender {
 		if (now - last > TimeUnit.SECONDS.toNanos(10) && this.warnedAt.compareAndSet(last, now)) {
 			logger.error(
 					"The outbox is full: {} events with {} bytes wait for the catalog at {}. Event '{}' of {} is dropped, the {}. so far. Check that the catalog is up, or allow more to wait",
-					this.journal.pendingEvents(), this.journal.pendingBytes(), this.client.getUrl(), eventType, entry,
-					count);
+					this.journal.pendingEvents(), this.journal.pendingBytes(), url(), eventType, entry, count);
 		}
 	}
 
@@ -156,6 +207,10 @@ final class RunLedger implements OutboxDelivery.Sender {
 	 * @throws DatlakeException if the catalog refused the completion
 	 */
 	void complete(RunEntry entry, ObjectNode completion) {
+		if (this.client == null) {
+			this.journal.closed(entry, "not told");
+			return;
+		}
 		// The thread of a job that was told to stop has still to say so to the catalog.
 		boolean interrupted = Thread.interrupted();
 		try {
@@ -239,7 +294,7 @@ final class RunLedger implements OutboxDelivery.Sender {
 
 	private void complete(RunEntry entry, String runId, ObjectNode completion, boolean retried) {
 		try {
-			this.client.completeRun(entry.jobName(), runId, completion, retried);
+			client().completeRun(entry.jobName(), runId, completion, retried);
 			close(entry, "delivered");
 		}
 		catch (DatlakeConflictException ex) {
@@ -314,7 +369,7 @@ final class RunLedger implements OutboxDelivery.Sender {
 		else if (event != null) {
 			ObjectNode data = this.journal.data(event);
 			if (data != null) {
-				this.client.broadcastEvent(event.type(), entry.jobName(), runId, data, event.id(), false);
+				client().broadcastEvent(event.type(), entry.jobName(), runId, data, event.id(), false);
 				this.delivered.incrementAndGet();
 			}
 			this.journal.sent(entry, event);
@@ -349,22 +404,42 @@ final class RunLedger implements OutboxDelivery.Sender {
 	 */
 	int recover() {
 		List<RunEntry> orphans = this.journal.adoptOrphans();
+		int open = 0;
 		for (RunEntry orphan : orphans) {
-			if (orphan.completion() == null) {
-				owe(orphan, CompletionPayload.failed("aborted: the process ended before the run completed"));
+			if (this.lineage != null) {
+				this.lineage.recover(orphan);
+			}
+			if (!orphan.isClosed()) {
+				open++;
+				recover(orphan);
 			}
 		}
-		if (!orphans.isEmpty()) {
-			logger.info("Ending {} run(s) that an earlier process left open", orphans.size());
-			orphans.forEach((orphan) -> postpone(orphan, Urgency.NOW));
+		if (open > 0) {
+			logger.info("Ending {} run(s) that an earlier process left open", open);
 		}
-		return orphans.size();
+		return open;
+	}
+
+	private void recover(RunEntry orphan) {
+		if (orphan.completion() == null) {
+			owe(orphan, CompletionPayload.failed("aborted: the process ended before the run completed"));
+		}
+		if (this.client != null) {
+			postpone(orphan, Urgency.NOW);
+		}
+		else {
+			this.journal.closed(orphan, "not told");
+		}
 	}
 
 	/**
 	 * End a run in the background, because nobody waits for it any more.
 	 */
 	void abort(RunEntry entry, ObjectNode completion) {
+		if (this.client == null) {
+			this.journal.closed(entry, "not told");
+			return;
+		}
 		owe(entry, completion);
 		this.delivery.add(entry, Urgency.NOW);
 	}
@@ -393,6 +468,10 @@ final class RunLedger implements OutboxDelivery.Sender {
 				oldest = Math.min(oldest, entry.owedSince());
 			}
 		}
+		Instant lineageSince = (this.lineage != null) ? this.lineage.oldest() : null;
+		if (lineageSince != null) {
+			oldest = Math.min(oldest, lineageSince.toEpochMilli());
+		}
 		return new OutboxStats(completions, this.journal.pendingEvents(), this.journal.pendingBytes(),
 				Duration.ofMillis(now - oldest), this.delivered.get(), this.dropped.get(), this.setAside.count());
 	}
@@ -400,11 +479,14 @@ final class RunLedger implements OutboxDelivery.Sender {
 	void close(Duration timeout) {
 		this.journal.force();
 		this.delivery.close(timeout);
+		if (this.lineage != null) {
+			this.lineage.close(timeout);
+		}
 		int completions = pendingCompletions();
 		int events = this.journal.pendingEvents();
 		if (completions + events > 0) {
 			logger.warn("{} completion(s) and {} event(s) could not be delivered to the catalog at {}{}", completions,
-					events, this.client.getUrl(), this.journal.isDurable() ? "; they will be at the next start"
+					events, url(), this.journal.isDurable() ? "; they will be at the next start"
 							: " and are lost: set a state directory to keep them");
 		}
 		this.journal.close();

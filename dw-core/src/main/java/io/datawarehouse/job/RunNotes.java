@@ -17,8 +17,10 @@
 package io.datawarehouse.job;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,6 +54,10 @@ final class RunNotes {
 
 	private final Set<RunArtifact> artifacts = new LinkedHashSet<>();
 
+	private final NotedObjects read = new NotedObjects();
+
+	private final NotedObjects written = new NotedObjects();
+
 	private boolean truncated;
 
 	synchronized void input(LineageDataset dataset) {
@@ -70,6 +76,53 @@ final class RunNotes {
 		else {
 			this.truncated = true;
 		}
+	}
+
+	synchronized void read(String uri) {
+		this.read.add(uri);
+	}
+
+	synchronized void written(String uri) {
+		this.written.add(uri);
+	}
+
+	synchronized List<LineageDataset> inputs() {
+		return merged(this.inputs, this.read);
+	}
+
+	synchronized List<LineageDataset> outputs() {
+		return merged(this.outputs, this.written);
+	}
+
+	/**
+	 * The datasets with the objects that are no part of any.
+	 */
+	private static List<LineageDataset> merged(Map<String, LineageDataset> datasets, NotedObjects objects) {
+		List<LineageDataset> merged = new ArrayList<>(datasets.values());
+		for (String uri : objects.all()) {
+			if (datasets.values().stream().noneMatch((dataset) -> covers(dataset, uri))) {
+				merged.add(LineageDataset.of(uri).withUri(uri));
+			}
+		}
+		return merged;
+	}
+
+	private static boolean covers(LineageDataset dataset, String uri) {
+		return covers(dataset.uri(), uri) || covers(dataset.name(), uri);
+	}
+
+	private static boolean covers(@Nullable String place, String uri) {
+		String prefix = withoutScheme(place);
+		String object = withoutScheme(uri);
+		if (prefix == null || object == null || !object.startsWith(prefix)) {
+			return false;
+		}
+		return object.length() == prefix.length() || prefix.endsWith("/") || object.charAt(prefix.length()) == '/';
+	}
+
+	private static @Nullable String withoutScheme(@Nullable String uri) {
+		int scheme = (uri != null) ? uri.indexOf("://") : -1;
+		return (scheme >= 0) ? uri.substring(scheme + 3) : null;
 	}
 
 	synchronized void artifact(RunArtifact artifact) {
@@ -109,8 +162,7 @@ final class RunNotes {
 		if (this.truncated) {
 			metadata.put(TRUNCATED, true);
 		}
-		return CompletionPayload.of(error == null, metadata, this.inputs.values(), this.outputs.values(),
-				this.artifacts);
+		return CompletionPayload.of(error == null, metadata, inputs(), outputs(), this.artifacts);
 	}
 
 }

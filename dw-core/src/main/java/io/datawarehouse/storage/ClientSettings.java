@@ -18,10 +18,13 @@ package io.datawarehouse.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * What the client and the presigner are made of.
@@ -37,10 +40,35 @@ import software.amazon.awssdk.regions.Region;
  * @param legacyMd5 whether there is a {@code Content-MD5} where a checksum is needed
  * @param userAgentSuffix what is appended to the user agent, or {@code null}
  * @param dialect where the store differs from S3
+ * @param timeouts ends attempts that take too long
  */
 record ClientSettings(@Nullable URI endpoint, Region region, AwsCredentialsProvider credentials, boolean pathStyle,
 		HttpSettings http, Duration attemptTimeout, ChecksumMode checksums, PayloadSigning payloadSigning,
-		boolean legacyMd5, @Nullable String userAgentSuffix, Dialect dialect) {
+		boolean legacyMd5, @Nullable String userAgentSuffix, Dialect dialect, ScheduledExecutorService timeouts) {
+
+	/**
+	 * Make what ends attempts that take too long. That of the SDK would keep its thread
+	 * after the client was closed, for as long as an attempt may take.
+	 */
+	static ScheduledExecutorService newTimeouts() {
+		ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "dw-storage-timeouts");
+			thread.setDaemon(true);
+			return thread;
+		});
+		timeouts.setRemoveOnCancelPolicy(true);
+		return timeouts;
+	}
+
+	/**
+	 * Close what the client and the presigner shared.
+	 */
+	void close() {
+		this.timeouts.shutdownNow();
+		if (this.credentials instanceof SdkAutoCloseable closeable) {
+			closeable.close();
+		}
+	}
 
 	/**
 	 * The rule for payloads that the SDK must be told, which signs them by itself over

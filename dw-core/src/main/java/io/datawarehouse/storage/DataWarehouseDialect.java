@@ -33,17 +33,9 @@ final class DataWarehouseDialect implements Dialect {
 
 	static final long MULTIPART_LIMIT = 2L * 1024 * 1024 * 1024;
 
-	// Below the limit, so that a source which is larger than it said still fits.
-	private static final int PLANNED_PARTS = 900;
-
 	@Override
 	public boolean doubleUrlEncode() {
 		return true;
-	}
-
-	@Override
-	public boolean servesRanges() {
-		return false;
 	}
 
 	/**
@@ -51,18 +43,8 @@ final class DataWarehouseDialect implements Dialect {
 	 * asked for one.
 	 */
 	@Override
-	public long maxSingleCopy() {
-		return Long.MAX_VALUE;
-	}
-
-	@Override
-	public int maxParts() {
-		return PLANNED_PARTS;
-	}
-
-	@Override
-	public long maxMultipartSize() {
-		return MULTIPART_LIMIT - 1;
+	public boolean copiesParts() {
+		return false;
 	}
 
 	@Override

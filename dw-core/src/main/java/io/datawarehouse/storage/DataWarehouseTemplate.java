@@ -32,7 +32,6 @@ import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.utils.SdkAutoCloseable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -110,7 +109,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 		this.download = new FileDownload(executor, this.reader);
 		this.json = new JsonContent(jsonMapper);
 		this.streams = new StreamTransfers(executor, this.reader, this.writer);
-		this.copier = new ObjectCopier(executor, settings.dialect().maxSingleCopy());
+		this.copier = new ObjectCopier(executor, settings.dialect());
 		this.versions = new VersionAdmin(executor);
 		this.tags = new TagAdmin(executor);
 		this.deletion = new BulkDeletion(executor, this.lister, this.versions);
@@ -434,9 +433,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 		this.executor.close();
 		this.presigner.close();
 		this.client.close();
-		if (this.settings.credentials() instanceof SdkAutoCloseable credentials) {
-			credentials.close();
-		}
+		this.settings.close();
 	}
 
 	@Override

@@ -452,7 +452,8 @@ public final class DataWarehouseTemplateBuilder {
 			attempt = this.callTimeout;
 		}
 		return new ClientSettings(this.endpoint, resolveRegion(), this.credentials.provider(), path, this.http, attempt,
-				this.checksums, this.payloadSigning, this.legacyMd5, this.userAgentSuffix, Dialect.of(this.dialect));
+				this.checksums, this.payloadSigning, this.legacyMd5, this.userAgentSuffix, Dialect.of(this.dialect),
+				ClientSettings.newTimeouts());
 	}
 
 	private Region resolveRegion() {

@@ -47,32 +47,10 @@ interface Dialect {
 	}
 
 	/**
-	 * Whether parts of one object can be retrieved by themselves, without transferring
-	 * all of it.
+	 * Whether a part of an upload can be a copy of a part of another object.
 	 */
-	default boolean servesRanges() {
+	default boolean copiesParts() {
 		return true;
-	}
-
-	/**
-	 * How many bytes one call can copy. Larger objects are copied part by part.
-	 */
-	default long maxSingleCopy() {
-		return 5L * 1024 * 1024 * 1024;
-	}
-
-	/**
-	 * How many parts an upload is planned with at the most.
-	 */
-	default int maxParts() {
-		return 10_000;
-	}
-
-	/**
-	 * How many bytes an object stored in parts can have.
-	 */
-	default long maxMultipartSize() {
-		return 5L * 1024 * 1024 * 1024 * 1024;
 	}
 
 	/**

@@ -36,17 +36,11 @@ final class ObjectCopier {
 
 	private final StorageExecutor executor;
 
-	private final long maxSingleCopy;
+	private final Dialect dialect;
 
-	/**
-	 * Create a copier.
-	 * @param executor makes the calls
-	 * @param maxSingleCopy how many bytes the store copies at once; more than S3 does
-	 * means that it cannot copy parts
-	 */
-	ObjectCopier(StorageExecutor executor, long maxSingleCopy) {
+	ObjectCopier(StorageExecutor executor, Dialect dialect) {
 		this.executor = executor;
-		this.maxSingleCopy = maxSingleCopy;
+		this.dialect = dialect;
 	}
 
 	StoredObject copy(DwUri source, DwUri target, CopyOptions options) {
@@ -74,8 +68,7 @@ final class ObjectCopier {
 
 	private StoredObject copy(String operation, DwUri source, DwUri target, CopyOptions options) {
 		HeadObjectResponse head = this.executor.retry(operation, source, (client, attempt) -> head(client, source));
-		boolean copiesParts = this.maxSingleCopy <= CopyOptions.MAX_SINGLE_COPY;
-		if (copiesParts && head.contentLength() > options.multipartThreshold()) {
+		if (this.dialect.copiesParts() && head.contentLength() > options.multipartThreshold()) {
 			return new MultipartCopy(this.executor, operation, source, target, head).copy(options);
 		}
 		return this.executor.retry(operation, source, (client, attempt) -> {

@@ -69,7 +69,8 @@ final class S3Clients {
 		ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
 			// Retries are made by the template, and in one place only.
 			.retryStrategy(AwsRetryStrategy.doNotRetry())
-			.apiCallAttemptTimeout(settings.attemptTimeout());
+			.apiCallAttemptTimeout(settings.attemptTimeout())
+			.scheduledExecutorService(settings.timeouts());
 		if (settings.endpoint() != null) {
 			overrides.addExecutionInterceptor(new Utf16PrologInterceptor());
 		}

@@ -154,7 +154,7 @@ class StorageValuesTests {
 	void payloadSigningIsToldWhereTheSdkDoesOtherwise(String endpoint, PayloadSigning signing, Boolean expected) {
 		ClientSettings settings = new ClientSettings(URI.create(endpoint), Region.US_EAST_1,
 				AnonymousCredentialsProvider.create(), true, new HttpSettings(), Duration.ofSeconds(1),
-				ChecksumMode.WHEN_SUPPORTED, signing, false, null, Dialect.S3);
+				ChecksumMode.WHEN_SUPPORTED, signing, false, null, Dialect.S3, ClientSettings.newTimeouts());
 		assertThat(settings.explicitPayloadSigning()).isEqualTo(expected);
 	}
 

@@ -18,40 +18,27 @@ package io.datawarehouse.benchmarks.fila;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
-import io.datawarehouse.fila.AsyncFilaClient;
-import io.datawarehouse.fila.ConsumeMessage;
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.fila.FilaMessage;
+import io.datawarehouse.fila.listener.FilaListenerContainer;
+import io.datawarehouse.fila.listener.FilaListenerSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our clients: the blocking one to enqueue; the other one to consume, with a bounded
- * number of messages that are handled or whose ack is on its way.
+ * Our client, and the listener container with its defaults to consume.
  */
 final class DwFilaClient implements FilaPeerClient {
 
-	/**
-	 * As many as may wait in the client, be handled or be acked at a time.
-	 */
-	private static final int IN_FLIGHT_PER_HANDLER = 32;
-
-	static final int MOST_IN_FLIGHT = 128;
-
 	private final FilaClient client;
-
-	private final AsyncFilaClient async;
 
 	private final String queue;
 
+	private @Nullable FilaListenerContainer container;
+
 	DwFilaClient(String address, String queue) {
 		this.client = FilaClient.builder().address(address).build();
-		this.async = AsyncFilaClient.builder().address(address).build();
 		this.queue = queue;
 	}
 
@@ -68,63 +55,21 @@ final class DwFilaClient implements FilaPeerClient {
 
 	@Override
 	public void consume(int handlers, Consumer<byte[]> handler) {
-		ExecutorService threads = Executors.newFixedThreadPool(handlers, (task) -> {
-			Thread thread = new Thread(task, "dw-handler");
-			thread.setDaemon(true);
-			return thread;
-		});
-		int inFlight = Math.min(handlers * IN_FLIGHT_PER_HANDLER, MOST_IN_FLIGHT);
-		this.async.consume(this.queue).subscribe(new Handling(threads, handler, inFlight));
+		FilaListenerContainer started = FilaListenerContainer.builder(this.client)
+			.queues(this.queue)
+			.settings(FilaListenerSettings.defaults().withConcurrency(handlers))
+			.listener((message, acknowledgment) -> handler.accept(message.payload()))
+			.build();
+		started.start();
+		this.container = started;
 	}
 
 	@Override
 	public void close() {
-		this.async.close();
+		if (this.container != null) {
+			this.container.stop();
+		}
 		this.client.close();
-	}
-
-	private final class Handling implements Flow.Subscriber<ConsumeMessage> {
-
-		private final ExecutorService threads;
-
-		private final Consumer<byte[]> handler;
-
-		private final int inFlight;
-
-		private Flow.@Nullable Subscription subscription;
-
-		Handling(ExecutorService threads, Consumer<byte[]> handler, int inFlight) {
-			this.threads = threads;
-			this.handler = handler;
-			this.inFlight = inFlight;
-		}
-
-		@Override
-		public void onSubscribe(Flow.Subscription subscription) {
-			this.subscription = subscription;
-			subscription.request(this.inFlight);
-		}
-
-		@Override
-		public void onNext(ConsumeMessage message) {
-			Flow.Subscription subscription = Objects.requireNonNull(this.subscription);
-			this.threads.execute(() -> {
-				this.handler.accept(message.payload());
-				DwFilaClient.this.async.ack(DwFilaClient.this.queue, message.id())
-					.whenComplete((done, failure) -> subscription.request(1));
-			});
-		}
-
-		@Override
-		public void onError(Throwable failure) {
-			this.threads.shutdown();
-		}
-
-		@Override
-		public void onComplete() {
-			this.threads.shutdown();
-		}
-
 	}
 
 }

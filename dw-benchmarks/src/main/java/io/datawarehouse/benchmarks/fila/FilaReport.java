@@ -79,12 +79,12 @@ final class FilaReport {
 				- Messages of %d bytes with two headers. Each figure is the median of %d forked JVM(s), interleaved.
 				- The stub is the generated blocking stub, used as the official SDK does: headers and payload copied, a
 				  thread per consumer that acks each message before it takes the next. Ten handlers are ten consumers.
-				- Ours consumes by `AsyncFilaClient`: a message is acked when its handler is done, and the handler does not
-				  wait for the answer. At most %d messages are in flight.
+				- Ours consumes by a listener container with its defaults: a message is acked when its handler returns, and
+				  the next one does not wait for the answer.
 				"""
 			.formatted(this.settings.quick() ? " --quick" : "", LocalDate.now(ZoneOffset.UTC), Machine.hardware(),
 					Machine.jdk(), String.join(" ", JavaCommand.FLAGS), Machine.cores(), FilaWorker.PAYLOAD,
-					this.settings.rounds(), DwFilaClient.MOST_IN_FLIGHT)
+					this.settings.rounds())
 				+ (this.settings.quick() ? "- A quick run shows that all works. Its figures are not steady.\n" : "");
 	}
 

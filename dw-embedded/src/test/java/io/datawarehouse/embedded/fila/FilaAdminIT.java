@@ -18,7 +18,6 @@ package io.datawarehouse.embedded.fila;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +32,6 @@ import io.datawarehouse.fila.FilaQueueNotFoundException;
 import io.datawarehouse.fila.FilaQueueSettings;
 import io.datawarehouse.fila.FilaQueueStats;
 import io.datawarehouse.fila.FilaRpcException;
-import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,28 +149,6 @@ class FilaAdminIT {
 			assertThat(stats.activeConsumers()).isOne();
 		}
 		assertThatExceptionOfType(FilaQueueNotFoundException.class).isThrownBy(() -> this.admin.stats("missing"));
-	}
-
-	@Test
-	void deliveriesAreSharedByWeight() {
-		this.broker.onEnqueue("jobs", (message) -> {
-			String tenant = message.headers().get("tenant");
-			return Routing.of(tenant).withWeight(tenant.equals("gold") ? 3 : 1);
-		});
-		this.admin.createQueue("jobs");
-		for (int i = 0; i < 200; i++) {
-			this.client.enqueue("jobs", Map.of("tenant", (i < 100) ? "gold" : "free"), new byte[0]);
-		}
-		List<String> tenants = new ArrayList<>();
-		try (FilaConsumer consumer = this.client.consume("jobs")) {
-			for (int i = 0; i < 60; i++) {
-				ConsumeMessage message = consumer.next();
-				tenants.add(message.fairnessKey());
-				this.client.ack("jobs", message.id());
-			}
-		}
-		assertThat(Collections.frequency(tenants, "gold")).isCloseTo(45, Percentage.withPercentage(15));
-		assertThat(Collections.frequency(tenants, "free")).isCloseTo(15, Percentage.withPercentage(15));
 	}
 
 	@Test

@@ -21,20 +21,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.datawarehouse.fila.ConsumeMessage;
 import io.datawarehouse.fila.FilaAdmin;
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.fila.FilaConsumer;
 import io.datawarehouse.fila.FilaException;
 import io.datawarehouse.fila.FilaInvalidArgumentException;
-import io.datawarehouse.fila.FilaMessageNotFoundException;
-import io.datawarehouse.fila.FilaQueueNotFoundException;
 import io.datawarehouse.fila.FilaQueueSettings;
 import io.datawarehouse.fila.FilaRpcException;
 import io.datawarehouse.fila.FilaUnavailableException;
@@ -85,41 +81,6 @@ class FilaClientIT {
 	}
 
 	@Test
-	void enqueueConsumeAck() {
-		String id = this.client.enqueue("orders", Map.of("tenant", "acme"), bytes("hello"));
-		assertThat(id).matches("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
-		try (FilaConsumer consumer = this.client.consume("orders")) {
-			ConsumeMessage message = consumer.next();
-			assertThat(message)
-				.isEqualTo(new ConsumeMessage(id, Map.of("tenant", "acme"), bytes("hello"), "default", 0, "orders"));
-			this.client.ack("orders", id);
-			assertThatExceptionOfType(FilaMessageNotFoundException.class)
-				.isThrownBy(() -> this.client.ack("orders", id))
-				.withMessageContaining("no lease for message " + id + " in queue orders")
-				.satisfies((ex) -> assertThat(ex.getMessageId()).isEqualTo(id))
-				.satisfies((ex) -> assertThat(ex.getQueue()).isEqualTo("orders"));
-		}
-	}
-
-	@Test
-	void nackRedeliversOnTheSameStream() {
-		String id = this.client.enqueue("orders", bytes("x"));
-		try (FilaConsumer consumer = this.client.consume("orders")) {
-			for (int attempt = 0; attempt < 3; attempt++) {
-				ConsumeMessage message = consumer.next();
-				assertThat(message.id()).isEqualTo(id);
-				assertThat(message.attemptCount()).isEqualTo(attempt);
-				if (attempt < 2) {
-					this.client.nack("orders", id, "not yet");
-				}
-			}
-			this.client.ack("orders", id);
-			assertThatExceptionOfType(FilaMessageNotFoundException.class)
-				.isThrownBy(() -> this.client.nack("orders", id, "late"));
-		}
-	}
-
-	@Test
 	void nackedMessagesGoToTheBack() {
 		String first = this.client.enqueue("orders", bytes("1"));
 		String second = this.client.enqueue("orders", bytes("2"));
@@ -132,15 +93,6 @@ class FilaClientIT {
 	}
 
 	@Test
-	void enqueueToAMissingQueue() {
-		assertThatExceptionOfType(FilaQueueNotFoundException.class)
-			.isThrownBy(() -> this.client.enqueue("missing", bytes("x")))
-			.withMessageContaining("'missing'")
-			.satisfies((ex) -> assertThat(ex.getCode()).isEqualTo("NOT_FOUND"))
-			.withCauseInstanceOf(io.grpc.StatusRuntimeException.class);
-	}
-
-	@Test
 	void consumeOfAMissingQueueIsSilentUntilItExists() {
 		try (FilaConsumer consumer = this.client.consume("later")) {
 			assertThat(consumer.awaitSubscribed(SOON)).isTrue();
@@ -148,21 +100,6 @@ class FilaClientIT {
 			this.admin.createQueue("later");
 			String id = this.client.enqueue("later", bytes("x"));
 			assertThat(consumer.next().id()).isEqualTo(id);
-		}
-	}
-
-	@Test
-	void unackedMessagesOfADroppedStreamComeBack() {
-		String id = this.client.enqueue("orders", bytes("x"));
-		try (FilaConsumer consumer = this.client.consume("orders")) {
-			assertThat(consumer.next().id()).isEqualTo(id);
-		}
-		try (FilaConsumer consumer = this.client.consume("orders")) {
-			assertThat(consumer.poll(Duration.ofMillis(500))).as("still leased").isNull();
-			ConsumeMessage again = consumer.poll(SOON);
-			assertThat(again).isNotNull();
-			assertThat(again.id()).isEqualTo(id);
-			assertThat(again.attemptCount()).isOne();
 		}
 	}
 

@@ -103,7 +103,7 @@ class StorageOperationsIT extends StorageServerTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "a^b", "a=b", "a b", "a+b", "a%b", "a%20b", "größe/日本/😀", "dt=2026-11-21/part 1+2.csv",
 			"~!@#$&*()_-|[]{};:'\",<>?`.txt", " lead", "a\tb" })
-	void oddKeysSurviveEveryOperation(String key) throws Exception {
+	void rule3OddKeysSurviveEveryOperation(String key) throws Exception {
 		DwUri uri = DwUri.of("lake", "odd/" + key);
 		DwUri copy = DwUri.of("lake", "copies/" + key);
 		this.warehouse.store(uri, key);
@@ -283,7 +283,7 @@ class StorageOperationsIT extends StorageServerTest {
 	}
 
 	@Test
-	void listingGoesBeyondOnePage() {
+	void rule4ListingGoesBeyondOnePage() {
 		this.warehouse.ensureBucket("many");
 		for (int i = 0; i < 1005; i++) {
 			this.warehouse.store(DwUri.of("many", "%04d".formatted(i)), new byte[0]);

@@ -16,6 +16,12 @@
 
 package io.datawarehouse.embedded.storage;
 
+import java.io.File;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +33,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What s3proxy brings for other stores must not come along.
  */
 class TrimmedDependenciesTests {
+
+	private static final Pattern ADDED = Pattern.compile(
+			"(s3proxy|guava|failureaccess|jimfs|jakarta\\.servlet-api|jackson-dataformat-xml|woodstox-core|stax2-api)"
+					+ "-\\d.*\\.jar");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "com.fasterxml.jackson.databind.ObjectMapper", "com.google.cloud.storage.Storage",
@@ -43,6 +53,20 @@ class TrimmedDependenciesTests {
 	@ValueSource(strings = { "org.gaul.s3proxy.S3Proxy", "tools.jackson.dataformat.xml.XmlMapper" })
 	void areThere(String className) {
 		assertThat(ClassUtils.isPresent(className, getClass().getClassLoader())).isTrue();
+	}
+
+	/**
+	 * What the embedded S3 server adds to dw-core: 8 jars of 10 MB. All of s3proxy's
+	 * dependencies would be 150 artifacts.
+	 */
+	@Test
+	void areFewAndSmall() {
+		List<File> jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.map(File::new)
+			.filter((file) -> ADDED.matcher(file.getName()).matches())
+			.toList();
+		assertThat(jars).hasSize(8);
+		assertThat(jars.stream().mapToLong(File::length).sum()).isLessThan(12_000_000);
 	}
 
 }

@@ -18,12 +18,20 @@ package io.datawarehouse.autoconfigure.job;
 
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.datawarehouse.autoconfigure.ConditionalOnDwEndpoint;
+import io.datawarehouse.autoconfigure.storage.DataWarehouseTemplateCustomizer;
+import io.datawarehouse.job.ArtifactStore;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeClientBuilder;
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.JobData;
+import io.datawarehouse.job.LineageFormat;
+import io.datawarehouse.job.LineageJobBeanPostProcessor;
+import io.datawarehouse.job.LineageTransport;
 import io.datawarehouse.observation.DwObservationConvention;
+import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +46,16 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -55,7 +67,7 @@ import org.springframework.web.client.RestClient;
 		afterName = { "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
 				"org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "dw.jobs.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(DwJobProperties.class)
+@EnableConfigurationProperties({ DwJobProperties.class, DwLineageProperties.class })
 public final class DwJobAutoConfiguration {
 
 	@Bean
@@ -81,14 +93,64 @@ public final class DwJobAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(DatlakeClient.class)
+	@Conditional(OnJobTransportCondition.class)
 	@ConditionalOnMissingBean
-	JobContextFactory jobContextFactory(DatlakeClient client, DwJobProperties properties,
-			ObjectProvider<DwJobStateDirectory> stateDirectory) {
-		return JobContextFactory.builder(client)
+	JobContextFactory jobContextFactory(ObjectProvider<DatlakeClient> clients, DwJobProperties properties,
+			Environment environment, LineageConfigurer lineage, ObjectProvider<DwJobStateDirectory> stateDirectory,
+			ObjectProvider<JobData> data, ObjectProvider<ArtifactStore> artifactStore,
+			ObjectProvider<JobContextFactoryCustomizer> customizers) {
+		DwJobProperties.Outbox outbox = properties.getOutbox();
+		DwJobProperties.LogShipping logShipping = properties.getLogShipping();
+		Duration heartbeat = properties.getHeartbeatInterval();
+		DatlakeClient client = clients.getIfUnique();
+		JobContextFactory.Builder builder = ((client != null) ? JobContextFactory.builder(client)
+				: JobContextFactory.builder())
 			.startFailurePolicy(properties.getStartFailure())
+			.eventFailurePolicy(properties.getEventFailure())
 			.stateDirectory(stateDirectory(properties, stateDirectory))
-			.build();
+			.closeTimeout(properties.getShutdownTimeout())
+			.heartbeatInterval(heartbeat.isZero() ? null : heartbeat)
+			.snapshotCacheTtl(properties.getSnapshotCacheTtl())
+			.maxPendingCompletions(outbox.getMaxCompletions())
+			.maxPendingEvents(outbox.getMaxEvents(), outbox.getMaxSize().toBytes())
+			.redeliveryInterval(outbox.getFirstPause(), outbox.getLongestPause())
+			.logShipping(logShipping.isEnabled() ? logShipping.getMaxSize().toBytes() : 0)
+			.artifactBucket(properties.getArtifactBucket())
+			.artifactStore(artifactStore.getIfUnique())
+			.data(data.getIfUnique())
+			.namespace(namespace(properties, environment))
+			// Spring closes it, when the beans that use it are closed.
+			.closeOnShutdown(false);
+		lineage.configure(builder);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	@Bean
+	LineageConfigurer lineageConfigurer(DwLineageProperties properties, DwJobProperties jobProperties,
+			ObjectProvider<LineageFormat> format, ObjectProvider<LineageTransport> transport,
+			ObjectProvider<GitProperties> git) {
+		return new LineageConfigurer(properties, jobProperties, format, transport, git);
+	}
+
+	private static String namespace(DwJobProperties properties, Environment environment) {
+		String namespace = properties.getNamespace();
+		if (!StringUtils.hasText(namespace)) {
+			namespace = environment.getProperty("spring.application.name");
+		}
+		return StringUtils.hasText(namespace) ? namespace : "default";
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static LineageJobBeanPostProcessor lineageJobBeanPostProcessor(ObjectProvider<JobContextFactory> jobs) {
+		return new LineageJobBeanPostProcessor(jobs::getObject);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "dw.jobs.propagate-context", matchIfMissing = true)
+	JobContextTaskDecorator jobContextTaskDecorator() {
+		return new JobContextTaskDecorator();
 	}
 
 	@Bean
@@ -128,6 +190,47 @@ public final class DwJobAutoConfiguration {
 		PropertiesDwJobConnectionDetails dwJobConnectionDetails(DwJobProperties properties,
 				ObjectProvider<SslBundles> sslBundles) {
 			return new PropertiesDwJobConnectionDetails(properties, sslBundles.getIfAvailable());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = "ch.qos.logback.classic.LoggerContext")
+	@ConditionalOnBooleanProperty("dw.jobs.log-shipping.enabled")
+	static class LogShippingConfiguration {
+
+		@Bean
+		RunLogShipping runLogShipping(ObjectProvider<JobContextFactory> jobs) {
+			return new RunLogShipping(jobs);
+		}
+
+	}
+
+	/**
+	 * Lets jobs and the storage template work together, if there are both.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class StorageConfiguration {
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = "dw.jobs.note-storage-access", matchIfMissing = true)
+		DataWarehouseTemplateCustomizer jobDataWarehouseTemplateCustomizer() {
+			return (builder) -> builder.accessListener(new JobStorageAccessListener());
+		}
+
+		@Bean
+		JobContextFactoryCustomizer storageJobContextFactoryCustomizer(DwJobProperties properties,
+				ObjectProvider<DataWarehouseTemplate> templates, ObjectProvider<JobData> data,
+				ObjectProvider<ArtifactStore> artifactStores) {
+			return (builder) -> templates.ifUnique((template) -> {
+				if (data.getIfUnique() == null) {
+					builder.data(new StorageJobData(template));
+				}
+				if (artifactStores.getIfUnique() == null
+						&& properties.getLogShipping().getVia() == DwJobProperties.LogShipping.Via.STORAGE) {
+					builder.artifactStore(new StorageArtifactStore(template, properties.getArtifactBucket()));
+				}
+			});
 		}
 
 	}

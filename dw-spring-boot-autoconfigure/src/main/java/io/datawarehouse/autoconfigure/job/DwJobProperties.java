@@ -23,11 +23,13 @@ import java.time.Duration;
 import io.datawarehouse.autoconfigure.DwRetryProperties;
 import io.datawarehouse.autoconfigure.DwSslProperties;
 import io.datawarehouse.job.DatlakePaths;
+import io.datawarehouse.job.EventFailurePolicy;
 import io.datawarehouse.job.StartFailurePolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of the tracked jobs.
@@ -88,6 +90,54 @@ public class DwJobProperties {
 	 * Whether to remember open runs and undelivered completions in the state directory.
 	 */
 	private boolean stateEnabled = true;
+
+	/**
+	 * What happens to a job when an event of its run cannot be sent.
+	 */
+	private EventFailurePolicy eventFailure = EventFailurePolicy.LOG_ONLY;
+
+	/**
+	 * Time between the heartbeats of an open run. Zero for none.
+	 */
+	private Duration heartbeatInterval = Duration.ofSeconds(30);
+
+	/**
+	 * Time for which the latest snapshots of tables are remembered. They are asked for
+	 * each time unless set.
+	 */
+	private @Nullable Duration snapshotCacheTtl;
+
+	/**
+	 * Bucket that the files of runs are uploaded to.
+	 */
+	private String artifactBucket = "artifacts";
+
+	/**
+	 * Namespace of the jobs in OpenLineage. The name of the application unless set.
+	 */
+	private @Nullable String namespace;
+
+	/**
+	 * Time within which what waits for the catalog is delivered at shutdown. What is left
+	 * is delivered after the next start.
+	 */
+	private Duration shutdownTimeout = Duration.ofSeconds(10);
+
+	/**
+	 * Whether the tasks of the application's executors are in the run that submitted
+	 * them.
+	 */
+	private boolean propagateContext = true;
+
+	/**
+	 * Whether what a run reads and writes through the storage template is noted as its
+	 * inputs and outputs.
+	 */
+	private boolean noteStorageAccess = true;
+
+	private final Outbox outbox = new Outbox();
+
+	private final LogShipping logShipping = new LogShipping();
 
 	@NestedConfigurationProperty
 	private final DwRetryProperties retry = new DwRetryProperties();
@@ -177,6 +227,78 @@ public class DwJobProperties {
 		this.stateEnabled = stateEnabled;
 	}
 
+	public EventFailurePolicy getEventFailure() {
+		return this.eventFailure;
+	}
+
+	public void setEventFailure(EventFailurePolicy eventFailure) {
+		this.eventFailure = eventFailure;
+	}
+
+	public Duration getHeartbeatInterval() {
+		return this.heartbeatInterval;
+	}
+
+	public void setHeartbeatInterval(Duration heartbeatInterval) {
+		this.heartbeatInterval = heartbeatInterval;
+	}
+
+	public @Nullable Duration getSnapshotCacheTtl() {
+		return this.snapshotCacheTtl;
+	}
+
+	public void setSnapshotCacheTtl(@Nullable Duration snapshotCacheTtl) {
+		this.snapshotCacheTtl = snapshotCacheTtl;
+	}
+
+	public String getArtifactBucket() {
+		return this.artifactBucket;
+	}
+
+	public void setArtifactBucket(String artifactBucket) {
+		this.artifactBucket = artifactBucket;
+	}
+
+	public @Nullable String getNamespace() {
+		return this.namespace;
+	}
+
+	public void setNamespace(@Nullable String namespace) {
+		this.namespace = namespace;
+	}
+
+	public Duration getShutdownTimeout() {
+		return this.shutdownTimeout;
+	}
+
+	public void setShutdownTimeout(Duration shutdownTimeout) {
+		this.shutdownTimeout = shutdownTimeout;
+	}
+
+	public boolean isPropagateContext() {
+		return this.propagateContext;
+	}
+
+	public void setPropagateContext(boolean propagateContext) {
+		this.propagateContext = propagateContext;
+	}
+
+	public boolean isNoteStorageAccess() {
+		return this.noteStorageAccess;
+	}
+
+	public void setNoteStorageAccess(boolean noteStorageAccess) {
+		this.noteStorageAccess = noteStorageAccess;
+	}
+
+	public Outbox getOutbox() {
+		return this.outbox;
+	}
+
+	public LogShipping getLogShipping() {
+		return this.logShipping;
+	}
+
 	public DwRetryProperties getRetry() {
 		return this.retry;
 	}
@@ -187,6 +309,142 @@ public class DwJobProperties {
 
 	public Paths getPaths() {
 		return this.paths;
+	}
+
+	/**
+	 * What waits for the catalog.
+	 */
+	public static class Outbox {
+
+		/**
+		 * Number of completions that may wait before no further run is started.
+		 */
+		private int maxCompletions = 10_000;
+
+		/**
+		 * Number of events that may wait before further ones are dropped.
+		 */
+		private int maxEvents = 200_000;
+
+		/**
+		 * Room that the waiting events may take.
+		 */
+		private DataSize maxSize = DataSize.ofMegabytes(256);
+
+		/**
+		 * First pause between attempts to deliver while the catalog is away. Each is
+		 * twice as long as the one before.
+		 */
+		private Duration firstPause = Duration.ofSeconds(1);
+
+		/**
+		 * Longest pause between attempts to deliver.
+		 */
+		private Duration longestPause = Duration.ofMinutes(1);
+
+		public int getMaxCompletions() {
+			return this.maxCompletions;
+		}
+
+		public void setMaxCompletions(int maxCompletions) {
+			this.maxCompletions = maxCompletions;
+		}
+
+		public int getMaxEvents() {
+			return this.maxEvents;
+		}
+
+		public void setMaxEvents(int maxEvents) {
+			this.maxEvents = maxEvents;
+		}
+
+		public DataSize getMaxSize() {
+			return this.maxSize;
+		}
+
+		public void setMaxSize(DataSize maxSize) {
+			this.maxSize = maxSize;
+		}
+
+		public Duration getFirstPause() {
+			return this.firstPause;
+		}
+
+		public void setFirstPause(Duration firstPause) {
+			this.firstPause = firstPause;
+		}
+
+		public Duration getLongestPause() {
+			return this.longestPause;
+		}
+
+		public void setLongestPause(Duration longestPause) {
+			this.longestPause = longestPause;
+		}
+
+	}
+
+	/**
+	 * Upload of what is logged in each run.
+	 */
+	public static class LogShipping {
+
+		/**
+		 * Whether to upload what is logged in each run when it ends.
+		 */
+		private boolean enabled;
+
+		/**
+		 * Size at which the log of a run is cut.
+		 */
+		private DataSize maxSize = DataSize.ofMegabytes(10);
+
+		/**
+		 * Where the files of runs are uploaded through.
+		 */
+		private Via via = Via.DATLAKE;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public DataSize getMaxSize() {
+			return this.maxSize;
+		}
+
+		public void setMaxSize(DataSize maxSize) {
+			this.maxSize = maxSize;
+		}
+
+		public Via getVia() {
+			return this.via;
+		}
+
+		public void setVia(Via via) {
+			this.via = via;
+		}
+
+		/**
+		 * Ways to upload the files of runs.
+		 */
+		public enum Via {
+
+			/**
+			 * The Datlake catalog.
+			 */
+			DATLAKE,
+
+			/**
+			 * The storage template.
+			 */
+			STORAGE
+
+		}
+
 	}
 
 	/**

@@ -17,22 +17,36 @@
 package io.datawarehouse.autoconfigure.job;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.classic.Logger;
 import io.datawarehouse.autoconfigure.health.DwHealthAutoConfiguration;
+import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeTransientException;
+import io.datawarehouse.job.EventFailurePolicy;
 import io.datawarehouse.job.JobContext;
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.LineageJob;
+import io.datawarehouse.job.LineageTransport;
+import io.datawarehouse.job.RunLogAppender;
+import io.datawarehouse.job.StartFailurePolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -40,6 +54,9 @@ import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 
@@ -155,6 +172,115 @@ class DwJobAutoConfigurationTests {
 	}
 
 	@Test
+	void tasksOfExecutorsAreInTheRun() {
+		this.configured.withConfiguration(AutoConfigurations.of(TaskExecutionAutoConfiguration.class))
+			.withPropertyValues("dw.jobs.retry.max-attempts=1", "dw.jobs.start-failure=suppress-transient")
+			.run((context) -> {
+				AsyncTaskExecutor executor = context.getBean(AsyncTaskExecutor.class);
+				context.getBean(JobContextFactory.class)
+					.run("etl", (job) -> assertThat(executor.submit(JobContext::current).get()).isSameAs(job));
+			});
+	}
+
+	@Test
+	void annotatedMethodIsARun() {
+		this.configured.withBean(Annotated.class)
+			.withPropertyValues("dw.jobs.retry.max-attempts=1", "dw.jobs.start-failure=suppress-transient")
+			.run((context) -> assertThat(context.getBean(Annotated.class).work()).isEqualTo("annotated"));
+	}
+
+	@Test
+	void annotatedMethodNeedsTheFactoryOnlyWhenCalled() {
+		this.contextRunner.withBean(Annotated.class)
+			.run((context) -> assertThatExceptionOfType(NoSuchBeanDefinitionException.class)
+				.isThrownBy(() -> context.getBean(Annotated.class).work()));
+	}
+
+	@Test
+	void logShippingAddsItsAppenderForAsLongAsTheApplicationRuns() {
+		Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+		this.configured.withPropertyValues("dw.jobs.log-shipping.enabled=true")
+			.run((context) -> assertThat(root.getAppender("dw-jobs-run-log")).isInstanceOf(RunLogAppender.class));
+		assertThat(root.getAppender("dw-jobs-run-log")).isNull();
+	}
+
+	@Test
+	void storageTemplateTellsTheRun() {
+		this.configured.withConfiguration(AutoConfigurations.of(DwStorageAutoConfiguration.class))
+			.withPropertyValues("dw.storage.endpoint=http://localhost:1", "dw.storage.access-key=a",
+					"dw.storage.secret-key=b", "dw.jobs.log-shipping.via=storage")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(JobContextFactory.class)
+				.hasBean("jobDataWarehouseTemplateCustomizer"));
+	}
+
+	@Test
+	void openLineageNeedsNoCatalog() {
+		Path file = this.temp.resolve("lineage.ndjson");
+		this.contextRunner
+			.withPropertyValues("dw.jobs.lineage.transport=openlineage", "dw.jobs.lineage.target=file",
+					"dw.jobs.lineage.file=" + file, "spring.application.name=shop")
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean(DatlakeClient.class);
+				context.getBean(JobContextFactory.class).run("etl", JobContext::isEnded);
+			});
+		assertThat(file).content()
+			.contains("\"eventType\":\"START\"", "\"eventType\":\"COMPLETE\"", "\"namespace\":\"shop\"",
+					"\"name\":\"Spring Boot\"");
+	}
+
+	@Test
+	void transportBeanTakesTheEvents() {
+		List<String> events = new CopyOnWriteArrayList<>();
+		this.configured.withBean(LineageTransport.class, () -> events::add)
+			.withPropertyValues("dw.jobs.lineage.transport=both", "dw.jobs.retry.max-attempts=1",
+					"dw.jobs.start-failure=suppress-transient", "dw.jobs.shutdown-timeout=100ms")
+			.run((context) -> {
+				context.getBean(JobContextFactory.class).run("etl", JobContext::isEnded);
+				assertThat(context.getBean(JobContextFactory.class).pendingCompletions()).isEqualTo(1);
+			});
+		assertThat(events).hasSize(2);
+	}
+
+	@Test
+	void openLineageOverHttpNeedsAUrl() {
+		this.contextRunner.withPropertyValues("dw.jobs.lineage.transport=openlineage")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("dw.jobs.lineage.url is not set"));
+	}
+
+	@Test
+	void noneTellsNobody() {
+		this.configured.withPropertyValues("dw.jobs.lineage.transport=none")
+			.run((context) -> assertThat(context.getBean(JobContextFactory.class)
+				.<Boolean, RuntimeException>call("etl", JobContext::isDegraded)).isFalse());
+	}
+
+	@Test
+	void variablesOfThePythonSdkAreTheDefaults() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("variables",
+					Map.of("DATLAKE_API_URL", "http://catalog:8000", "DATLAKE_API_KEY", "k",
+							"DATLAKE_DEFAULT_TIMEOUT_MS", "1500", "DATLAKE_LOG_SHIP", "1", "DATLAKE_SDK_ERROR_STRATEGY",
+							"suppress_transient", "DATLAKE_SDK_ON_ERROR", "raise", "DATLAKE_SDK_RETRY_MAX", "7",
+							"DATLAKE_SDK_RETRY_BASE_MS", "20", "DATLAKE_ARTIFACT_BUCKET", "files", "dw.jobs.api-key",
+							"own")));
+		new DatlakeEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+		DwJobProperties properties = Binder.get(environment).bind("dw.jobs", DwJobProperties.class).get();
+		assertThat(properties.getUrl()).hasToString("http://catalog:8000");
+		assertThat(properties.getApiKey()).isEqualTo("own");
+		assertThat(properties.getReadTimeout()).hasMillis(1500);
+		assertThat(properties.getLogShipping().isEnabled()).isTrue();
+		assertThat(properties.getStartFailure()).isEqualTo(StartFailurePolicy.SUPPRESS_TRANSIENT);
+		assertThat(properties.getEventFailure()).isEqualTo(EventFailurePolicy.RAISE);
+		assertThat(properties.getRetry().getMaxAttempts()).isEqualTo(7);
+		assertThat(properties.getRetry().getInitialInterval()).hasMillis(20);
+		assertThat(properties.getArtifactBucket()).isEqualTo("files");
+	}
+
+	@Test
 	void worksWithoutMicrometersMeters() {
 		this.configured.withClassLoader(new FilteredClassLoader(MeterBinder.class))
 			.run((context) -> assertThat(context).hasSingleBean(JobContextFactory.class)
@@ -179,6 +305,15 @@ class DwJobAutoConfigurationTests {
 	void secretsAreNotPrinted() {
 		this.configured.run(
 				(context) -> assertThat(context.getBean(DatlakeClient.class).toString()).doesNotContain("very-secret"));
+	}
+
+	static class Annotated {
+
+		@LineageJob("annotated")
+		String work() {
+			return JobContext.current().jobName();
+		}
+
 	}
 
 }

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.fila.listener;
+
+import io.datawarehouse.fila.ConsumeMessage;
+
+/**
+ * Takes care of a message that is given up. When it returns the message is acked.
+ *
+ * @since 1.0.0
+ * @see DeadLetterRecoverer
+ */
+@FunctionalInterface
+public interface FilaMessageRecoverer {
+
+	/**
+	 * Take care of a message. What is thrown leaves the message to its lease, after which
+	 * it comes here again.
+	 * @param message the message
+	 * @param failure why it could not be handled
+	 */
+	void recover(ConsumeMessage message, Throwable failure);
+
+}

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.datawarehouse.job.LineageFormat.End;
+import io.datawarehouse.job.LineageFormat.Outcome;
+import io.datawarehouse.job.OutboxDelivery.Step;
+import io.datawarehouse.job.OutboxDelivery.Urgency;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sees to it that of every run exactly one start and one end are told besides the Datlake
+ * catalog, through the same journal.
+ */
+final class LineageOutlet implements OutboxDelivery.Sender {
+
+	private static final Logger logger = LoggerFactory.getLogger(LineageOutlet.class);
+
+	private static final String START = "START";
+
+	private final LineageFormat format;
+
+	private final LineageTransport transport;
+
+	private final RunJournal journal;
+
+	private final SetAside setAside;
+
+	private final OutboxSettings settings;
+
+	private final OutboxDelivery delivery;
+
+	LineageOutlet(LineageFormat format, LineageTransport transport, RunJournal journal, SetAside setAside,
+			OutboxSettings settings) {
+		this.format = format;
+		this.transport = transport;
+		this.journal = journal;
+		this.setAside = setAside;
+		this.settings = settings;
+		this.delivery = new OutboxDelivery("dw-jobs-lineage-", this, settings.firstPause(), settings.longestPause());
+	}
+
+	/**
+	 * What the journal is to know of a run from its beginning.
+	 */
+	ObjectNode describe(LineageFormat.Start run) {
+		return this.format.start(run);
+	}
+
+	void started(RunEntry entry) {
+		ObjectNode start = entry.lineage();
+		if (start != null) {
+			offer(entry, START, start);
+		}
+	}
+
+	void ended(RunEntry entry, End end) {
+		ObjectNode start = entry.lineage();
+		if (start != null && entry.isLineageOpen()) {
+			offer(entry, end.outcome().name(), this.format.end(start, end));
+		}
+	}
+
+	private void offer(RunEntry entry, String type, ObjectNode data) {
+		OwedEvent event = this.journal.event(entry, OutboxTarget.LINEAGE, type, data, this.settings);
+		if (event == null) {
+			logger.error("The outbox is full: the lineage event {} of {} is dropped", type, entry);
+		}
+		else if (!this.delivery.offer(entry, event)) {
+			this.journal.sent(entry, event);
+		}
+	}
+
+	/**
+	 * End a run of a process that died.
+	 */
+	void recover(RunEntry entry) {
+		if (entry.isLineageOpen()) {
+			ended(entry, new End(Instant.now(), Outcome.ABORT, "aborted: the process ended before the run completed",
+					null, List.of(), List.of()));
+		}
+		if (owes(entry)) {
+			this.delivery.add(entry, Urgency.NOW);
+		}
+	}
+
+	@Override
+	public Step deliverNext(RunEntry entry) {
+		OwedEvent event = entry.peek(OutboxTarget.LINEAGE);
+		if (event == null) {
+			return Step.DONE;
+		}
+		ObjectNode data = this.journal.data(event);
+		try {
+			if (data != null) {
+				this.transport.send(data.toString());
+			}
+		}
+		catch (RefusedLineageException ex) {
+			this.setAside.add(entry, "lineage " + event, data, ex);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Lineage {} of {} is still not delivered", event, entry, ex);
+			return Step.away(null);
+		}
+		this.journal.sent(entry, event);
+		return owes(entry) ? Step.MORE : Step.DONE;
+	}
+
+	@Override
+	public boolean owes(RunEntry entry) {
+		return entry.peek(OutboxTarget.LINEAGE) != null;
+	}
+
+	@Override
+	public void postponed(RunEntry entry) {
+		// Nobody waits for it.
+	}
+
+	@Nullable Instant oldest() {
+		long oldest = Long.MAX_VALUE;
+		for (RunEntry entry : this.delivery.pending()) {
+			OwedEvent event = entry.peek(OutboxTarget.LINEAGE);
+			oldest = (event != null) ? Math.min(oldest, event.epochMillis()) : oldest;
+		}
+		return (oldest != Long.MAX_VALUE) ? Instant.ofEpochMilli(oldest) : null;
+	}
+
+	void close(Duration timeout) {
+		this.delivery.close(timeout);
+		try {
+			this.transport.close();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Cannot close {}", this.transport, ex);
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.job;
+
+import io.datawarehouse.DataWarehouseException;
+
+/**
+ * Thrown by a {@link LineageTransport} for an event that it will never take. The event is
+ * set aside.
+ *
+ * @since 1.0.0
+ */
+public class RefusedLineageException extends DataWarehouseException {
+
+	/**
+	 * Create a new exception.
+	 * @param message what was refused by whom
+	 */
+	public RefusedLineageException(String message) {
+		super(message, null);
+	}
+
+}

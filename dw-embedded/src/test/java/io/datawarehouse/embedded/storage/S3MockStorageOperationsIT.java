@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.datawarehouse.embedded.storage;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.datawarehouse.storage.StorageDialect;
+
+/**
+ * Every operation against S3Mock.
+ */
+class S3MockStorageOperationsIT extends StorageOperationsIT {
+
+	@Override
+	ContractServer start(Path dataDir) {
+		return s3Mock();
+	}
+
+	static ContractServer s3Mock() {
+		S3MockServer server = S3MockServer.start();
+		return new ContractServer("S3Mock", server.endpoint(), "any", "any", StorageDialect.S3, Map.of(),
+				server::close);
+	}
+
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.autoconfigure.job;
+
+import java.io.InputStream;
+
+import io.datawarehouse.job.JobData;
+import io.datawarehouse.storage.DataWarehouseTemplate;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * Reads and writes the data of tables through the storage template.
+ */
+class StorageJobData implements JobData {
+
+	private final DataWarehouseTemplate template;
+
+	StorageJobData(DataWarehouseTemplate template) {
+		this.template = template;
+	}
+
+	@Override
+	public InputStream open(String uri) {
+		return this.template.retrieveStream(uri);
+	}
+
+	@Override
+	public void write(String uri, Resource content) {
+		this.template.store(uri, content);
+	}
+
+}
