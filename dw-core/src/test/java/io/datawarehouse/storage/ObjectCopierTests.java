@@ -154,6 +154,20 @@ class ObjectCopierTests {
 	}
 
 	@Test
+	void storeThatCannotCopyPartsCopiesAtOnce() {
+		head(10 * MIB);
+		this.store.answer(200, "<CopyObjectResult><ETag>\"e\"</ETag></CopyObjectResult>");
+		try (DataWarehouseTemplate template = DataWarehouseTemplate.builder()
+			.endpoint(this.store.endpoint())
+			.credentials("access", "secret")
+			.dialect(StorageDialect.DATAWAREHOUSE)
+			.build()) {
+			template.copy("dw://lake/a", "dw://lake/b", this.inParts);
+		}
+		assertThat(this.store.calls()).containsExactly("HEAD /lake/a", "PUT /lake/b");
+	}
+
+	@Test
 	void objectIsNotCopiedOntoItself() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.warehouse.copy("dw://lake/a", "s3://lake/a"));
 		assertThat(this.store.requests()).isEmpty();

@@ -27,6 +27,7 @@ import io.datawarehouse.storage.DataWarehouseTemplateBuilder;
 import io.datawarehouse.storage.ProxySettings;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -58,12 +59,13 @@ public final class DwStorageAutoConfiguration {
 	@ConditionalOnMissingBean(DataWarehouseOperations.class)
 	DataWarehouseTemplate dataWarehouseTemplate(DwStorageConnectionDetails details, DwStorageProperties properties,
 			ObjectProvider<ObservationRegistry> observationRegistry,
-			ObjectProvider<DwObservationConvention> observationConvention,
+			ObjectProvider<DwObservationConvention> observationConvention, ObjectProvider<JsonMapper> jsonMapper,
 			ObjectProvider<DataWarehouseTemplateCustomizer> customizers) {
 		DwStorageSettingsCheck.check(details, properties);
 		DataWarehouseTemplateBuilder builder = DataWarehouseTemplate.builder()
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 			.observationConvention(observationConvention.getIfUnique());
+		jsonMapper.ifUnique(builder::jsonMapper);
 		try {
 			configure(builder, properties);
 			connect(builder, details, properties);

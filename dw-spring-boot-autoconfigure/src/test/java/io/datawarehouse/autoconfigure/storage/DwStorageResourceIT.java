@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -175,6 +177,17 @@ class DwStorageResourceIT {
 	}
 
 	@Test
+	void mapperOfTheApplicationWritesJson() {
+		JsonMapper mapper = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+		this.contextRunner.withBean(JsonMapper.class, () -> mapper).run((context) -> {
+			DataWarehouseTemplate warehouse = context.getBean(DataWarehouseTemplate.class);
+			warehouse.storeJson("dw://lake/json/mapped", new Named("x"));
+			assertThat(warehouse.retrieveString("dw://lake/json/mapped")).isEqualTo("{\"first_name\":\"x\"}");
+			warehouse.delete("dw://lake/json/mapped");
+		});
+	}
+
+	@Test
 	void areLeftToOthersWhenDisabled() {
 		this.contextRunner.withPropertyValues("dw.storage.resources.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(DwResourcePatternResolver.class));
@@ -185,6 +198,10 @@ class DwStorageResourceIT {
 		this.contextRunner.run((context) -> assertThat(
 				Arrays.stream(context.getResources("classpath:io/datawarehouse/autoconfigure/storage/*.class")))
 			.isNotEmpty());
+	}
+
+	record Named(String firstName) {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
