@@ -24,8 +24,8 @@ package io.datawarehouse.storage;
  *
  * @since 1.0.0
  */
-public interface DataWarehouseOperations
-		extends StoreOperations, ObjectOperations, FileOperations, PresignOperations, BucketOperations {
+public interface DataWarehouseOperations extends StoreOperations, ObjectOperations, FileOperations, PresignOperations,
+		BucketOperations, UploadOperations {
 
 	/**
 	 * Check cheaply that the store can be reached and accepts the credentials: list one

@@ -59,6 +59,9 @@ public final class DwStorageAutoConfiguration {
 			.maxConnections(properties.getMaxConnections())
 			.checksums(properties.getChecksums())
 			.payloadSigning(properties.getPayloadSigning())
+			.multipartThreshold(properties.getMultipart().getThreshold().toBytes())
+			.partSize(properties.getMultipart().getPartSize().toBytes())
+			.transferConcurrency(properties.getTransfer().getConcurrency())
 			.retry(properties.getRetry().toSettings())
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 			.observationConvention(observationConvention.getIfUnique());

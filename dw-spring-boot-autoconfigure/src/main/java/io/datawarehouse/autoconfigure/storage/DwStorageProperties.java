@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of the object store.
@@ -114,6 +115,10 @@ public class DwStorageProperties {
 	 * unless set.
 	 */
 	private PayloadSigning payloadSigning = PayloadSigning.AUTO;
+
+	private final Multipart multipart = new Multipart();
+
+	private final Transfer transfer = new Transfer();
 
 	@NestedConfigurationProperty
 	private final DwRetryProperties retry = new DwRetryProperties();
@@ -241,12 +246,73 @@ public class DwStorageProperties {
 		this.payloadSigning = payloadSigning;
 	}
 
+	public Multipart getMultipart() {
+		return this.multipart;
+	}
+
+	public Transfer getTransfer() {
+		return this.transfer;
+	}
+
 	public DwRetryProperties getRetry() {
 		return this.retry;
 	}
 
 	public DwSslProperties getSsl() {
 		return this.ssl;
+	}
+
+	/**
+	 * Properties of objects that are moved in parts.
+	 */
+	public static class Multipart {
+
+		/**
+		 * Size above which objects are moved in parts.
+		 */
+		private DataSize threshold = DataSize.ofMegabytes(16);
+
+		/**
+		 * Size of the parts, unless an object would then have too many of them.
+		 */
+		private DataSize partSize = DataSize.ofMegabytes(8);
+
+		public DataSize getThreshold() {
+			return this.threshold;
+		}
+
+		public void setThreshold(DataSize threshold) {
+			this.threshold = threshold;
+		}
+
+		public DataSize getPartSize() {
+			return this.partSize;
+		}
+
+		public void setPartSize(DataSize partSize) {
+			this.partSize = partSize;
+		}
+
+	}
+
+	/**
+	 * Properties of the transfer of large objects.
+	 */
+	public static class Transfer {
+
+		/**
+		 * How many parts of one object are moved at once at the most.
+		 */
+		private int concurrency = 16;
+
+		public int getConcurrency() {
+			return this.concurrency;
+		}
+
+		public void setConcurrency(int concurrency) {
+			this.concurrency = concurrency;
+		}
+
 	}
 
 }
