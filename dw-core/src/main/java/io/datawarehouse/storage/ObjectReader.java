@@ -31,7 +31,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Retrieves objects into memory and as streams.
@@ -70,19 +69,23 @@ final class ObjectReader {
 	}
 
 	private static byte[] retrieve(S3Client client, GetObjectRequest request, @Nullable ByteRange range) {
-		try {
-			return client.getObject(request, (response, stream) -> (range == null || isPartial(response))
-					? readAll(response.contentLength(), stream) : readRange(range, response, stream));
+		byte[] content = client.getObject(request, (response, stream) -> (range == null || isPartial(response))
+				? readAll(response.contentLength(), stream) : readRange(range, response, stream));
+		if (content == null) {
+			throw RangeOfAll.beyondEnd();
 		}
-		catch (SdkException ex) {
-			// The SDK hides what is thrown while an answer is read.
-			throw (ex.getCause() instanceof S3Exception beyondEnd) ? beyondEnd : ex;
-		}
+		return content;
 	}
 
-	private static byte[] readRange(ByteRange range, GetObjectResponse response, AbortableInputStream stream)
+	/**
+	 * The SDK hides the exceptions that are thrown here.
+	 */
+	private static byte @Nullable [] readRange(ByteRange range, GetObjectResponse response, AbortableInputStream stream)
 			throws IOException {
 		RangeOfAll part = RangeOfAll.of(range, response);
+		if (part == null) {
+			return null;
+		}
 		stream.skipNBytes(part.start());
 		byte[] content = new byte[arrayLength(part.length())];
 		int count = stream.readNBytes(content, 0, content.length);
@@ -167,6 +170,9 @@ final class ObjectReader {
 		AbortableInputStream stream = answer.stream();
 		try {
 			RangeOfAll part = RangeOfAll.of(range, answer.response());
+			if (part == null) {
+				throw RangeOfAll.beyondEnd();
+			}
 			stream.skipNBytes(part.start());
 			AbortableInputStream limited = AbortableInputStream.create(new LimitedInputStream(stream, part.length()),
 					stream);

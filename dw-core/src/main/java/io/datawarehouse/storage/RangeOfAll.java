@@ -18,7 +18,9 @@ package io.datawarehouse.storage;
 
 import java.io.EOFException;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -32,20 +34,28 @@ record RangeOfAll(long start, long length) {
 
 	private static final int RANGE_NOT_SATISFIABLE = 416;
 
-	static RangeOfAll of(ByteRange range, GetObjectResponse response) throws EOFException {
+	/**
+	 * Find the range in the whole.
+	 * @return the range, or {@code null} if it lies beyond the end
+	 */
+	static @Nullable RangeOfAll of(ByteRange range, GetObjectResponse response) throws EOFException {
 		Long size = response.contentLength();
 		if (size == null) {
 			throw new EOFException("The store ignores ranges and does not tell the length of the object");
 		}
 		long start = (range.offset() >= 0) ? range.offset() : Math.max(0, size + range.offset());
-		if (start >= size) {
-			throw S3Exception.builder()
-				.statusCode(RANGE_NOT_SATISFIABLE)
-				.awsErrorDetails(AwsErrorDetails.builder().errorCode("InvalidRange").build())
-				.message("The object has " + size + " bytes")
-				.build();
-		}
-		return new RangeOfAll(start, Math.min(range.length(), size - start));
+		return (start >= size) ? null : new RangeOfAll(start, Math.min(range.length(), size - start));
+	}
+
+	/**
+	 * What a store throws that does not ignore ranges.
+	 */
+	static AwsServiceException beyondEnd() {
+		return S3Exception.builder()
+			.statusCode(RANGE_NOT_SATISFIABLE)
+			.awsErrorDetails(AwsErrorDetails.builder().errorCode("InvalidRange").build())
+			.message("The range lies beyond the end")
+			.build();
 	}
 
 }

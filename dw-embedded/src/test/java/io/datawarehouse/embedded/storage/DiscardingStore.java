@@ -95,9 +95,10 @@ final class DiscardingStore implements AutoCloseable {
 
 	private void post(HttpExchange exchange, String query) throws IOException {
 		exchange.getRequestBody().readAllBytes();
-		text(exchange, query.equals("uploads")
-				? "<InitiateMultipartUploadResult><UploadId>up</UploadId></InitiateMultipartUploadResult>"
-				: "<CompleteMultipartUploadResult><ETag>\"done\"</ETag></CompleteMultipartUploadResult>");
+		text(exchange,
+				query.equals("uploads")
+						? "<InitiateMultipartUploadResult><UploadId>up</UploadId></InitiateMultipartUploadResult>"
+						: "<CompleteMultipartUploadResult><ETag>\"done\"</ETag></CompleteMultipartUploadResult>");
 	}
 
 	private void get(HttpExchange exchange, String query) throws IOException {

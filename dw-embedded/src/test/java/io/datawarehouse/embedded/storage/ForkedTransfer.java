@@ -91,8 +91,7 @@ public final class ForkedTransfer {
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
 		builder.environment()
-			.put("CLASSPATH",
-					System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+			.put("CLASSPATH", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
 		builder.environment().keySet().removeIf((name) -> name.equals("JAVA_TOOL_OPTIONS"));
 		return builder.start();
 	}

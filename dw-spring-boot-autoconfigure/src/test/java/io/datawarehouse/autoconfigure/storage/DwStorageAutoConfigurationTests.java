@@ -121,7 +121,9 @@ class DwStorageAutoConfigurationTests {
 			"multipart.part-size=5GB, partSize", "transfer.concurrency=0, transferConcurrency" })
 	void settingsOfTransfersReachTheTemplate(String property, String refused) {
 		this.configured.withPropertyValues("dw.storage." + property)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageStartingWith(refused + " must be"));
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageStartingWith(refused + " must be"));
 	}
 
 	@Test
