@@ -19,6 +19,7 @@ package io.datawarehouse.benchmarks;
 import java.util.Arrays;
 import java.util.List;
 
+import io.datawarehouse.benchmarks.fila.FilaBenchmark;
 import io.datawarehouse.benchmarks.storage.StorageBenchmark;
 
 /**
@@ -32,7 +33,10 @@ public final class Benchmarks {
 			usage: dw-benchmarks/run storage [--quick] [--operations=a,b] [--peers=a,b]
 			  --quick        one short fork of each, in at most 5 minutes; prints, writes no document
 			  --operations   only these (put-4k, get-4k, put-64k, get-64k, put-large, get-large, put-large-slow, get-large-slow)
-			  --peers        only these; a goal whose peers were left out counts as missed""";
+			  --peers        only these; a goal whose peers were left out counts as missed
+			usage: dw-benchmarks/run fila [--quick] [--scenarios=a,b]
+			  --quick        one short round, in at most 3 minutes; prints, writes no document
+			  --scenarios    only these (enqueue-1, enqueue-16, enqueue-pipelined, consume-1, consume-10, latency)""";
 
 	private Benchmarks() {
 	}
@@ -44,12 +48,13 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] args) throws Exception {
 		List<String> arguments = Arrays.asList(args);
-		if (arguments.isEmpty() || !arguments.get(0).equals("storage")) {
-			System.err.println(USAGE);
-			System.exit(2);
-		}
+		List<String> options = arguments.subList(Math.min(1, arguments.size()), arguments.size());
 		try {
-			StorageBenchmark.run(arguments.subList(1, arguments.size()));
+			switch (arguments.isEmpty() ? "" : arguments.get(0)) {
+				case "storage" -> StorageBenchmark.run(options);
+				case "fila" -> FilaBenchmark.run(options);
+				default -> throw new IllegalArgumentException("Name a benchmark: storage or fila");
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			System.err.println(ex.getMessage());

@@ -17,14 +17,15 @@
 package io.datawarehouse.fila;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 
-import io.datawarehouse.fila.proto.AckRequest;
 import io.datawarehouse.fila.proto.EnqueueResponse;
 import io.datawarehouse.fila.proto.FilaServiceGrpc;
-import io.datawarehouse.fila.proto.NackRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +43,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilaClient implements AutoCloseable {
 
+	/**
+	 * Enough to fill a connection, few enough to be fair to the calls of others.
+	 */
+	static final int DEFAULT_PIPELINE = 128;
+
+	private final Builder settings;
+
 	private final FilaConnection connection;
 
-	private final int prefetch;
+	private final AsyncFilaClient async;
 
 	private final Set<FilaConsumer> consumers = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean closed;
 
 	private FilaClient(Builder builder) {
+		this.settings = new Builder().copyOf(builder);
+		this.settings.prefetch = builder.prefetch;
+		this.settings.pipeline = builder.pipeline;
 		this.connection = new FilaConnection(builder);
-		this.prefetch = builder.prefetch;
+		this.async = new AsyncFilaClient(this.connection, builder.pipeline, false);
 	}
 
 	/**
@@ -92,6 +103,31 @@ public final class FilaClient implements AutoCloseable {
 	}
 
 	/**
+	 * Store many messages with several calls in progress at a time, and wait until all
+	 * are answered. After a failure to reach the broker no further messages are sent, and
+	 * their answer is a {@link FilaUnavailableException} that says so.
+	 * @param queue the queue
+	 * @param messages the messages
+	 * @return what became of each message, in their order
+	 * @throws FilaRpcException with code {@code CANCELLED} if the thread was interrupted:
+	 * it stays interrupted, and which messages were stored is not known
+	 */
+	public List<FilaEnqueueResult> enqueueAll(String queue, Collection<FilaMessage> messages) {
+		try {
+			// Each call has a deadline, and after the first that passes no more are made.
+			return EnqueuePipeline.run(this.connection, queue, messages, this.settings.pipeline).get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new FilaRpcException("CANCELLED", "The thread was interrupted while " + messages.size()
+					+ " messages were sent to queue '" + queue + "'", queue, null, ex);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("Sending to queue '" + queue + "' failed", ex.getCause());
+		}
+	}
+
+	/**
 	 * Subscribe to a queue. The subscription is asked for at once, but this method does
 	 * not wait for it: see {@link FilaConsumer#awaitSubscribed(Duration)}. A queue that
 	 * does not exist yet is no error on a single node: its messages come once it does.
@@ -101,7 +137,7 @@ public final class FilaClient implements AutoCloseable {
 	 * @return the subscription, to be closed by the caller
 	 */
 	public FilaConsumer consume(String queue) {
-		FilaConsumer consumer = new FilaConsumer(this.connection, Messages.requireQueue(queue), this.prefetch,
+		FilaConsumer consumer = new FilaConsumer(this.connection, Messages.requireQueue(queue), this.settings.prefetch,
 				this.consumers::remove);
 		consumer.start();
 		this.consumers.add(consumer);
@@ -123,11 +159,8 @@ public final class FilaClient implements AutoCloseable {
 	 * @throws FilaException if the call failed for another reason
 	 */
 	public void ack(String queue, String messageId) {
-		AckRequest request = AckRequest.newBuilder()
-			.setQueue(Messages.requireQueue(queue))
-			.setMessageId(Messages.requireMessageId(messageId))
-			.build();
-		this.connection.call(new FilaCall("ack", queue, messageId), FilaServiceGrpc.getAckMethod(), request);
+		this.connection.call(new FilaCall("ack", queue, messageId), FilaServiceGrpc.getAckMethod(),
+				Messages.ackRequest(queue, messageId));
 	}
 
 	/**
@@ -141,12 +174,37 @@ public final class FilaClient implements AutoCloseable {
 	 * @throws FilaException if the call failed for another reason
 	 */
 	public void nack(String queue, String messageId, @Nullable String error) {
-		NackRequest request = NackRequest.newBuilder()
-			.setQueue(Messages.requireQueue(queue))
-			.setMessageId(Messages.requireMessageId(messageId))
-			.setError((error != null) ? error : "")
-			.build();
-		this.connection.call(new FilaCall("nack", queue, messageId), FilaServiceGrpc.getNackMethod(), request);
+		this.connection.call(new FilaCall("nack", queue, messageId), FilaServiceGrpc.getNackMethod(),
+				Messages.nackRequest(queue, messageId, error));
+	}
+
+	/**
+	 * A client that does not block, on the connection of this one. Closing it ends its
+	 * subscriptions only; it is closed with this client.
+	 * @return the client, always the same
+	 */
+	public AsyncFilaClient async() {
+		return this.async;
+	}
+
+	/**
+	 * A client of another node of the broker, with the settings of this one, TLS and API
+	 * key among them, and a connection of its own. Meant for
+	 * {@link FilaUnavailableException#getLeaderAddress()}.
+	 * @param address the address of the node as {@code host:port}
+	 * @return a new client, to be closed by the caller
+	 * @throws IllegalArgumentException if this client has an API key but no TLS, and the
+	 * address is none of its own: a key does not go in the clear to where a broker points
+	 */
+	public FilaClient redirectedTo(String address) {
+		Builder builder = new Builder().copyOf(this.settings);
+		builder.prefetch = this.settings.prefetch;
+		builder.pipeline = this.settings.pipeline;
+		if (builder.apiKey != null && builder.tls == null && !builder.addresses.contains(address)) {
+			throw new IllegalArgumentException("The API key is not sent without TLS to " + address
+					+ ", which is none of the configured addresses. Use TLS, or add the address to them.");
+		}
+		return builder.address(address).build();
 	}
 
 	/**
@@ -167,6 +225,7 @@ public final class FilaClient implements AutoCloseable {
 	public void close() {
 		this.closed = true;
 		this.consumers.forEach(FilaConsumer::close);
+		this.async.close();
 		this.connection.close();
 	}
 
@@ -185,6 +244,8 @@ public final class FilaClient implements AutoCloseable {
 
 		private int prefetch = 1;
 
+		private int pipeline = DEFAULT_PIPELINE;
+
 		private Builder() {
 		}
 
@@ -202,6 +263,17 @@ public final class FilaClient implements AutoCloseable {
 		 */
 		public Builder prefetch(int prefetch) {
 			this.prefetch = requireAtLeast(prefetch, 1, "prefetch");
+			return this;
+		}
+
+		/**
+		 * Set how many calls of {@link FilaClient#enqueueAll} may be in progress at a
+		 * time.
+		 * @param calls the number of calls, by default 128
+		 * @return this builder
+		 */
+		public Builder pipeline(int calls) {
+			this.pipeline = requireAtLeast(calls, 1, "pipeline");
 			return this;
 		}
 

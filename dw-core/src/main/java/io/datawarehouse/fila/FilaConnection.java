@@ -17,7 +17,9 @@
 package io.datawarehouse.fila;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -131,6 +133,45 @@ final class FilaConnection {
 	}
 
 	/**
+	 * Make an observed call without waiting for its answer. Its future is completed on
+	 * threads of gRPC that may be blocked.
+	 */
+	<Q, R, T> CompletableFuture<T> callAsync(FilaCall call, MethodDescriptor<Q, R> method, Q request,
+			Function<R, T> answer) {
+		return callAsync(observation(call), call, method, request, answer, null);
+	}
+
+	/**
+	 * Make a call without waiting for its answer.
+	 * @param observation the observation of the call, or {@code null} for none
+	 * @param executor where the future is completed, or {@code null} for the threads of
+	 * gRPC that may be blocked
+	 */
+	<Q, R, T> CompletableFuture<T> callAsync(@Nullable Observation observation, FilaCall call,
+			MethodDescriptor<Q, R> method, Q request, Function<R, T> answer, @Nullable Executor executor) {
+		if (this.channel.isShutdown()) {
+			return CompletableFuture.failedFuture(closed());
+		}
+		CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(this.deadline.toNanos(), TimeUnit.NANOSECONDS);
+		ClientCall<Q, R> rpc = this.calls.newCall(method,
+				(executor != null) ? options.withExecutor(executor) : options);
+		AsyncCall<R, T> future = new AsyncCall<>(rpc, answer,
+				(status, trailers) -> FilaErrors.map(call, this.target, status, trailers),
+				(observation != null) ? observation : Observation.NOOP);
+		future.start(rpc, request);
+		return future;
+	}
+
+	/**
+	 * Make a call whose answers come to a listener one after the other, on threads of
+	 * gRPC that may be blocked.
+	 */
+	<Q, R> ClientCall<Q, R> blockableStream(MethodDescriptor<Q, R> method) {
+		requireOpen();
+		return this.calls.newCall(method, CallOptions.DEFAULT);
+	}
+
+	/**
 	 * Make a call whose answers come to a listener on the thread of the transport, so it
 	 * must not block.
 	 */
@@ -148,14 +189,28 @@ final class FilaConnection {
 		return FilaErrors.map(call, this.target, status, trailers);
 	}
 
+	/**
+	 * How a subscription ended: an end in order is none that a reader expects.
+	 */
+	FilaException endOfStream(FilaCall call, Status status, @Nullable Metadata trailers) {
+		return status.isOk() ? new FilaStreamEndedException(
+				"The broker at " + this.target + " ended the subscription to queue '" + call.queue()
+						+ "' in order, as it does when the leader of the queue moves. Subscribe again.",
+				call.queue(), null, null) : failure(call, status, trailers);
+	}
+
 	String target() {
 		return this.target;
 	}
 
 	private void requireOpen() {
 		if (this.channel.isShutdown()) {
-			throw new IllegalStateException("The Fila client for " + this.target + " is closed");
+			throw closed();
 		}
+	}
+
+	private IllegalStateException closed() {
+		return new IllegalStateException("The Fila client for " + this.target + " is closed");
 	}
 
 	/**

@@ -67,6 +67,22 @@ public abstract class FilaConnectionBuilder<B extends FilaConnectionBuilder<B>> 
 	abstract B self();
 
 	/**
+	 * Take over all settings of another builder.
+	 */
+	B copyOf(FilaConnectionBuilder<?> other) {
+		this.addresses = other.addresses;
+		this.apiKey = other.apiKey;
+		this.tls = other.tls;
+		this.deadline = other.deadline;
+		this.keepAlive = other.keepAlive;
+		this.maxInboundMessageSize = other.maxInboundMessageSize;
+		this.flowControlWindow = other.flowControlWindow;
+		this.observationRegistry = other.observationRegistry;
+		this.observationConvention = other.observationConvention;
+		return self();
+	}
+
+	/**
 	 * Set the address of the broker.
 	 * @param address {@code host:port}, {@code [ipv6]:port} or {@code dns:///host:port}
 	 * @return this builder

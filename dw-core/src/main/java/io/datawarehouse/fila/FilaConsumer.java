@@ -332,10 +332,7 @@ public final class FilaConsumer implements Iterator<ConsumeMessage>, Iterable<Co
 	}
 
 	private void end(Status status, Metadata trailers) {
-		FilaException failure = status.isOk() ? new FilaStreamEndedException(
-				"The broker at " + this.connection.target() + " ended the subscription to queue '" + this.queue
-						+ "' in order, as it does when the leader of the queue moves. Subscribe again.",
-				this.queue, null, null) : this.connection.failure(this.description, status, trailers);
+		FilaException failure = this.connection.endOfStream(this.description, status, trailers);
 		boolean failed;
 		this.lock.lock();
 		try {

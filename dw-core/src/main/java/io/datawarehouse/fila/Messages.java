@@ -25,9 +25,11 @@ import java.util.Map;
 import com.google.protobuf.ByteOutput;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.datawarehouse.fila.proto.AckRequest;
 import io.datawarehouse.fila.proto.EnqueueRequest;
 import io.datawarehouse.fila.proto.Message;
 import io.datawarehouse.fila.proto.MessageMetadata;
+import io.datawarehouse.fila.proto.NackRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +51,30 @@ final class Messages {
 			.setPayload(UnsafeByteOperations.unsafeWrap(payload));
 		if (headers != null) {
 			headers.forEach((name, value) -> {
-				if (name == null || value == null) {
-					throw new IllegalArgumentException(
-							"Headers must have a name and a value, but header '" + name + "' lacks one");
-				}
+				requireHeader(name, value);
 				request.putHeaders(name, value);
 			});
 		}
 		return request.build();
+	}
+
+	static void requireHeader(String name, String value) {
+		if (name == null || value == null) {
+			throw new IllegalArgumentException(
+					"Headers must have a name and a value, but header '" + name + "' lacks one");
+		}
+	}
+
+	static AckRequest ackRequest(String queue, String messageId) {
+		return AckRequest.newBuilder().setQueue(requireQueue(queue)).setMessageId(requireMessageId(messageId)).build();
+	}
+
+	static NackRequest nackRequest(String queue, String messageId, @Nullable String error) {
+		return NackRequest.newBuilder()
+			.setQueue(requireQueue(queue))
+			.setMessageId(requireMessageId(messageId))
+			.setError((error != null) ? error : "")
+			.build();
 	}
 
 	static ConsumeMessage consumeMessage(Message message, String subscribedQueue) {

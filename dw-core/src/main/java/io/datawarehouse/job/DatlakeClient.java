@@ -149,14 +149,19 @@ public class DatlakeClient implements AutoCloseable {
 	public void broadcastEvent(String eventType, @Nullable String jobName, @Nullable String runId,
 			Map<String, ?> data) {
 		Names.requireSegment("event type", eventType);
+		broadcastEvent(eventType, jobName, runId, DatlakeJson.object("data", data), UuidV7.next(), true);
+	}
+
+	void broadcastEvent(String eventType, @Nullable String jobName, @Nullable String runId, ObjectNode data,
+			String idempotencyKey, boolean retried) {
 		ObjectNode body = DatlakeJson.object()
 			.put("event_type", eventType)
 			.put("job_name", jobName)
 			.put("run_id", runId)
-			.set("data", DatlakeJson.object("data", data));
+			.set("data", data);
 		String path = DatlakePaths.expand(this.paths.events(), Map.of("event_type", eventType));
-		this.transport.exchange(DatlakeCall.post("broadcast-event", path, body, UuidV7.next()).about(jobName, runId),
-				Answer::status);
+		DatlakeCall call = DatlakeCall.post("broadcast-event", path, body, idempotencyKey).about(jobName, runId);
+		this.transport.exchange(retried ? call : call.once(), Answer::status);
 	}
 
 	/**

@@ -24,12 +24,14 @@ package io.datawarehouse.job;
 public enum EventFailurePolicy {
 
 	/**
-	 * The failure is logged and the job goes on.
+	 * Events are noted and delivered in the background, later if the catalog is away. An
+	 * event that cannot be delivered at all is logged and the job goes on.
 	 */
 	LOG_ONLY,
 
 	/**
-	 * The failure is thrown as {@link DatlakeException}.
+	 * Events are sent by the thread of the job, and a failure is thrown as
+	 * {@link DatlakeException}.
 	 */
 	RAISE
 

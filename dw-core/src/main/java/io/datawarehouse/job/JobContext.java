@@ -205,23 +205,20 @@ public final class JobContext implements AutoCloseable {
 	}
 
 	/**
-	 * Tell everyone who listens to the catalog of an event of this run. Unless the
-	 * factory was told to {@linkplain EventFailurePolicy#RAISE raise} them, failures are
-	 * only logged.
+	 * Tell everyone who listens to the catalog of an event of this run. It is noted at
+	 * once and delivered in the background, in the order of the events and before the end
+	 * of the run, even if the catalog is away for a while. When too many wait it is
+	 * dropped, and that is logged. If the factory was told to
+	 * {@linkplain EventFailurePolicy#RAISE raise} failures, the event is sent by the
+	 * calling thread instead.
 	 * @param eventType the kind of event, such as {@code metrics}
 	 * @param data what happened, written as JSON
+	 * @throws DatlakeException if the event was sent by the calling thread and failed
 	 */
 	public void logEvent(String eventType, Map<String, ?> data) {
 		requireOpen();
-		try {
-			this.factory.getClient().broadcastEvent(eventType, jobName(), this.runId, data);
-		}
-		catch (DatlakeException ex) {
-			if (this.factory.getEventFailurePolicy() == EventFailurePolicy.RAISE) {
-				throw ex;
-			}
-			logger.warn("Event '{}' of {} is lost: {}", eventType, this, ex.getMessage());
-		}
+		Names.requireSegment("event type", eventType);
+		this.factory.event(this, eventType, DatlakeJson.object("data", data));
 	}
 
 	/**

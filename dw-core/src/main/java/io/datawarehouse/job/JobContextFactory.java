@@ -64,8 +64,10 @@ public class JobContextFactory implements AutoCloseable {
 
 	JobContextFactory(Builder builder) {
 		this.client = builder.client;
-		this.ledger = new RunLedger(builder.client, builder.stateDirectory, builder.maxPendingCompletions,
-				builder.redeliveryInterval, builder.maxRedeliveryInterval);
+		this.ledger = new RunLedger(builder.client,
+				new OutboxSettings(builder.stateDirectory, builder.maxPendingCompletions, builder.maxPendingEvents,
+						builder.maxPendingBytes, builder.redeliveryInterval, builder.maxRedeliveryInterval,
+						builder.closeTimeout));
 		this.startFailurePolicy = builder.startFailurePolicy;
 		this.eventFailurePolicy = builder.eventFailurePolicy;
 		this.closeTimeout = builder.closeTimeout;
@@ -216,6 +218,7 @@ public class JobContextFactory implements AutoCloseable {
 			}
 			logger.warn("Job '{}' goes on without the catalog under run id {}: {}", entry.jobName(), entry.ref(),
 					ex.getMessage());
+			this.ledger.startLater(entry);
 		}
 		catch (RuntimeException ex) {
 			this.ledger.abandon(entry, ex);
@@ -242,7 +245,15 @@ public class JobContextFactory implements AutoCloseable {
 	 * @return the number of completions
 	 */
 	public int pendingCompletions() {
-		return this.ledger.pending();
+		return this.ledger.pendingCompletions();
+	}
+
+	/**
+	 * What waits to be delivered, and what became of the rest.
+	 * @return the present state of the outbox
+	 */
+	public OutboxStats outboxStats() {
+		return this.ledger.stats();
 	}
 
 	/**
@@ -253,8 +264,13 @@ public class JobContextFactory implements AutoCloseable {
 		return this.client;
 	}
 
-	EventFailurePolicy getEventFailurePolicy() {
-		return this.eventFailurePolicy;
+	void event(JobContext job, String eventType, ObjectNode data) {
+		if (this.eventFailurePolicy == EventFailurePolicy.RAISE) {
+			this.client.broadcastEvent(eventType, job.jobName(), job.runId(), data, UuidV7.next(), true);
+		}
+		else {
+			this.ledger.event(job.entry(), eventType, data);
+		}
 	}
 
 	void complete(JobContext job, ObjectNode completion) {
@@ -317,6 +333,10 @@ public class JobContextFactory implements AutoCloseable {
 		private Duration maxRedeliveryInterval = Duration.ofMinutes(1);
 
 		private int maxPendingCompletions = 10_000;
+
+		private int maxPendingEvents = 200_000;
+
+		private long maxPendingBytes = 256L * 1024 * 1024;
 
 		private Builder(DatlakeClient client) {
 			this.client = client;
@@ -392,6 +412,21 @@ public class JobContextFactory implements AutoCloseable {
 			Assert.isTrue(maxPendingCompletions > 0,
 					() -> "maxPendingCompletions must be positive, was " + maxPendingCompletions);
 			this.maxPendingCompletions = maxPendingCompletions;
+			return this;
+		}
+
+		/**
+		 * Set how many events may wait before further ones are dropped.
+		 * @param count the number of events, 200,000 by default
+		 * @param bytes the room that they take in the state directory, 256 MB by default;
+		 * without a state directory, no more than 16 MB are kept in memory
+		 * @return this builder
+		 */
+		public Builder maxPendingEvents(int count, long bytes) {
+			Assert.isTrue(count > 0, () -> "count must be positive, was " + count);
+			Assert.isTrue(bytes > 0, () -> "bytes must be positive, was " + bytes);
+			this.maxPendingEvents = count;
+			this.maxPendingBytes = bytes;
 			return this;
 		}
 

@@ -16,18 +16,18 @@
 
 package io.datawarehouse.job;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of lines that this process alone may touch, for as long as it lives: the lock
  * goes with the process, however that ends.
+ * <p>
+ * It is a {@link RandomAccessFile} and not a channel, because the first interrupted
+ * thread that writes to a channel closes it, and with it goes the lock.
  */
 final class JournalFile implements Closeable {
 
@@ -49,16 +52,20 @@ final class JournalFile implements Closeable {
 
 	private final Path path;
 
-	private final FileChannel channel;
+	private final RandomAccessFile file;
 
 	private long size;
 
 	private boolean torn;
 
-	private JournalFile(Path path, FileChannel channel) throws IOException {
+	private volatile boolean closed;
+
+	private volatile boolean directorySynced;
+
+	private JournalFile(Path path, RandomAccessFile file) throws IOException {
 		this.path = path;
-		this.channel = channel;
-		this.size = channel.size();
+		this.file = file;
+		this.size = file.length();
 	}
 
 	/**
@@ -73,7 +80,7 @@ final class JournalFile implements Closeable {
 			// Another process may take the new file for an orphan before it is locked.
 			Path path = real.resolve("runs-" + UuidV7.next() + SUFFIX);
 			try {
-				JournalFile file = hold(path, StandardOpenOption.CREATE_NEW);
+				JournalFile file = hold(path, true);
 				if (file != null) {
 					return file;
 				}
@@ -92,21 +99,19 @@ final class JournalFile implements Closeable {
 	 * @throws IOException if the file cannot be opened
 	 */
 	static @Nullable JournalFile takeOver(Path path) throws IOException {
-		try {
-			return hold(path);
-		}
-		catch (NoSuchFileException ex) {
-			return null;
-		}
+		return Files.exists(path) ? hold(path, false) : null;
 	}
 
-	private static @Nullable JournalFile hold(Path path, StandardOpenOption... options) throws IOException {
+	private static @Nullable JournalFile hold(Path path, boolean create) throws IOException {
 		if (!HELD.add(path)) {
 			return null;
 		}
 		JournalFile held = null;
 		try {
-			held = lock(path, options);
+			if (create) {
+				Files.createFile(path);
+			}
+			held = lock(path);
 			return held;
 		}
 		finally {
@@ -116,23 +121,24 @@ final class JournalFile implements Closeable {
 		}
 	}
 
-	private static @Nullable JournalFile lock(Path path, StandardOpenOption... options) throws IOException {
-		Set<StandardOpenOption> all = new HashSet<>(Set.of(options));
-		all.add(StandardOpenOption.READ);
-		all.add(StandardOpenOption.WRITE);
-		FileChannel channel = FileChannel.open(path, all);
+	private static @Nullable JournalFile lock(Path path) throws IOException {
+		RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+		boolean interrupted = Thread.interrupted();
 		JournalFile held = null;
 		try {
-			FileLock lock = channel.tryLock();
+			FileLock lock = file.getChannel().tryLock();
 			// Whoever held the file may have deleted it since it was opened.
 			if (lock != null && Files.exists(path)) {
-				held = new JournalFile(path, channel);
+				held = new JournalFile(path, file);
 			}
 			return held;
 		}
 		finally {
 			if (held == null) {
-				channel.close();
+				file.close();
+			}
+			if (interrupted) {
+				Thread.currentThread().interrupt();
 			}
 		}
 	}
@@ -145,26 +151,52 @@ final class JournalFile implements Closeable {
 		return this.size;
 	}
 
-	byte[] read() throws IOException {
-		ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(this.channel.size()));
-		while (buffer.hasRemaining() && this.channel.read(buffer, buffer.position()) >= 0) {
-			// Go on until all is read.
-		}
-		return Arrays.copyOf(buffer.array(), buffer.position());
+	/**
+	 * Read a part of the file.
+	 */
+	byte[] read(long offset, int length) throws IOException {
+		byte[] bytes = new byte[length];
+		this.file.seek(offset);
+		this.file.readFully(bytes);
+		return bytes;
 	}
 
 	/**
-	 * Append lines, each with its line end.
+	 * Read all lines, one by one.
+	 */
+	void readLines(LineConsumer consumer) throws IOException {
+		try (InputStream in = new BufferedInputStream(new Content(), 64 * 1024)) {
+			ByteArrayOutputStream line = new ByteArrayOutputStream();
+			long start = 0;
+			long position = 0;
+			for (int next = in.read(); next >= 0; next = in.read()) {
+				position++;
+				line.write(next);
+				if (next == '\n') {
+					consumer.accept(line.toByteArray(), start);
+					line.reset();
+					start = position;
+				}
+			}
+			if (line.size() > 0) {
+				consumer.accept(line.toByteArray(), start);
+			}
+		}
+	}
+
+	/**
+	 * Append lines, each with its line end. They are in the hands of the operating system
+	 * on return.
 	 * @param lines the lines
-	 * @param force whether they must be on the disk on return, rather than only in the
-	 * hands of the operating system
+	 * @return where they begin
 	 * @throws IOException if they cannot be written
 	 */
-	void append(byte[] lines, boolean force) throws IOException {
+	long append(byte[] lines) throws IOException {
 		if (this.torn) {
 			write(new byte[] { '\n' });
 			this.torn = false;
 		}
+		long offset = this.size;
 		try {
 			write(lines);
 		}
@@ -172,20 +204,50 @@ final class JournalFile implements Closeable {
 			this.torn = true;
 			throw ex;
 		}
-		if (force) {
-			this.channel.force(false);
-		}
+		return offset;
 	}
 
 	private void write(byte[] bytes) throws IOException {
-		ByteBuffer buffer = ByteBuffer.wrap(bytes);
-		while (buffer.hasRemaining()) {
-			this.size += this.channel.write(buffer, this.size);
+		this.file.seek(this.size);
+		try {
+			this.file.write(bytes);
+		}
+		finally {
+			this.size = this.file.getFilePointer();
+		}
+	}
+
+	/**
+	 * Force all that was appended, and the name of the file, to the disk. May be called
+	 * while others append.
+	 */
+	void sync() throws IOException {
+		try {
+			this.file.getFD().sync();
+			if (!this.directorySynced) {
+				syncDirectory();
+				this.directorySynced = true;
+			}
+		}
+		catch (IOException ex) {
+			// Closed meanwhile, it was either forced or is not needed any more.
+			if (!this.closed) {
+				throw ex;
+			}
+		}
+	}
+
+	private void syncDirectory() {
+		try (FileChannel directory = FileChannel.open(this.path.getParent(), StandardOpenOption.READ)) {
+			directory.force(true);
+		}
+		catch (IOException ex) {
+			// Not every system lets a directory be opened.
 		}
 	}
 
 	void clear() throws IOException {
-		this.channel.truncate(0);
+		this.file.setLength(0);
 		this.size = 0;
 		this.torn = false;
 	}
@@ -199,12 +261,51 @@ final class JournalFile implements Closeable {
 
 	@Override
 	public void close() throws IOException {
+		this.closed = true;
 		try {
-			this.channel.close();
+			this.file.close();
 		}
 		finally {
 			HELD.remove(this.path);
 		}
+	}
+
+	/**
+	 * Takes the lines of a file.
+	 */
+	@FunctionalInterface
+	interface LineConsumer {
+
+		/**
+		 * Take a line.
+		 * @param line the line with its end, if it has one
+		 * @param offset where it begins
+		 */
+		void accept(byte[] line, long offset) throws IOException;
+
+	}
+
+	/**
+	 * The content from its beginning. To close it does not close the file.
+	 */
+	private final class Content extends InputStream {
+
+		private long position;
+
+		@Override
+		public int read() throws IOException {
+			byte[] one = new byte[1];
+			return (read(one, 0, 1) > 0) ? one[0] & 0xFF : -1;
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			JournalFile.this.file.seek(this.position);
+			int count = JournalFile.this.file.read(bytes, offset, length);
+			this.position += Math.max(count, 0);
+			return count;
+		}
+
 	}
 
 }

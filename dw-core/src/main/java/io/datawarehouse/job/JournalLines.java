@@ -17,14 +17,8 @@
 package io.datawarehouse.job;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,23 +28,30 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class JournalLines {
 
-	private static final Logger logger = LoggerFactory.getLogger(JournalLines.class);
+	static final String INTENT = "intent";
 
-	private static final String INTENT = "intent";
+	static final String STARTED = "started";
 
-	private static final String STARTED = "started";
+	static final String COMPLETION = "completion";
 
-	private static final String COMPLETION = "completion";
+	static final String EVENT = "event";
 
-	private static final String CLOSED = "closed";
+	static final String SENT = "sent";
+
+	static final String CLOSED = "closed";
 
 	private JournalLines() {
 	}
 
 	static byte[] intent(RunEntry entry) {
-		return bytes(line(INTENT, entry).put("job", entry.jobName())
+		ObjectNode line = line(INTENT, entry).put("job", entry.jobName())
 			.put("key", entry.idempotencyKey())
-			.set("metadata", entry.metadata()));
+			.set("metadata", entry.metadata());
+		ObjectNode lineage = entry.lineage();
+		if (lineage != null) {
+			line.set("lineage", lineage);
+		}
+		return bytes(line);
 	}
 
 	static byte[] started(RunEntry entry) {
@@ -61,6 +62,20 @@ final class JournalLines {
 		return bytes(line(COMPLETION, entry).set("body", entry.completion()));
 	}
 
+	static byte[] event(RunEntry entry, OwedEvent event, ObjectNode data) {
+		return bytes(line(EVENT, entry).put("id", event.id())
+			.put("to", event.target().id())
+			.put("type", event.type())
+			.set("data", data));
+	}
+
+	/**
+	 * An event is delivered or given up.
+	 */
+	static byte[] sent(RunEntry entry, OwedEvent event) {
+		return bytes(line(SENT, entry).put("id", event.id()));
+	}
+
 	/**
 	 * Nothing more is owed to the catalog for this run.
 	 */
@@ -69,7 +84,7 @@ final class JournalLines {
 	}
 
 	/**
-	 * All lines that are needed to know an open run.
+	 * All lines that are needed to know an open run, but for its events.
 	 */
 	static byte[] all(RunEntry entry) {
 		ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -79,6 +94,9 @@ final class JournalLines {
 		}
 		if (entry.completion() != null) {
 			lines.writeBytes(completion(entry));
+		}
+		if (entry.isClosed()) {
+			lines.writeBytes(closed(entry, "before"));
 		}
 		return lines.toByteArray();
 	}
@@ -97,64 +115,6 @@ final class JournalLines {
 		System.arraycopy(json, 0, bytes, 0, json.length);
 		bytes[json.length] = '\n';
 		return bytes;
-	}
-
-	/**
-	 * Read a journal.
-	 * @param content the whole file; its last line may be torn
-	 * @return the runs to which something is owed still, in the order they were begun, by
-	 * their refs
-	 */
-	static Map<String, RunEntry> openRuns(byte[] content) {
-		Map<String, RunEntry> open = new LinkedHashMap<>();
-		new String(content, StandardCharsets.UTF_8).lines().filter((line) -> !line.isBlank()).forEach((line) -> {
-			ObjectNode json = DatlakeJson.parseObject(line.getBytes(StandardCharsets.UTF_8));
-			if (json != null) {
-				replay(json, open);
-			}
-			else {
-				// The process ended while it wrote the line: what the line says did not
-				// happen yet.
-				logger.debug("Passing over a torn line of {} characters in a run journal", line.length());
-			}
-		});
-		return open;
-	}
-
-	private static void replay(ObjectNode json, Map<String, RunEntry> open) {
-		String ref = json.path("ref").asString("");
-		String type = json.path("t").asString("");
-		if (type.equals(INTENT)) {
-			RunEntry entry = intent(ref, json);
-			if (entry != null) {
-				open.put(ref, entry);
-			}
-			return;
-		}
-		RunEntry entry = open.get(ref);
-		if (entry == null) {
-			return;
-		}
-		switch (type) {
-			case STARTED -> entry.setRunId(json.path("run").asString());
-			case COMPLETION -> {
-				if (json.path("body") instanceof ObjectNode body) {
-					entry.setCompletion(body);
-				}
-			}
-			case CLOSED -> open.remove(ref);
-			default -> logger.debug("Passing over a line of type '{}' in a run journal", type);
-		}
-	}
-
-	private static @Nullable RunEntry intent(String ref, ObjectNode json) {
-		String job = DatlakeJson.text(json, "job");
-		String key = DatlakeJson.text(json, "key");
-		if (ref.isEmpty() || job == null || key == null) {
-			return null;
-		}
-		ObjectNode metadata = (json.path("metadata") instanceof ObjectNode object) ? object : DatlakeJson.object();
-		return new RunEntry(ref, job, metadata, key);
 	}
 
 }

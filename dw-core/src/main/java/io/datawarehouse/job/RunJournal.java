@@ -25,23 +25,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Remembers beyond the end of the process which runs are open and which completions are
- * owed to the catalog. Faults of the disk are logged and never break a job.
+ * Remembers beyond the end of the process which runs are open and which events and
+ * completions are owed. Faults of the disk are logged and never break a job.
  * <p>
- * Every line is handed to the operating system at once, so that it outlives the process;
- * what is owed after a failed delivery is also forced to the disk.
+ * Every line is handed to the operating system at once, so that it outlives the process,
+ * and forced to the disk by another thread soon after. What is owed after a failed
+ * delivery is forced before the job goes on.
  */
 final class RunJournal implements Closeable {
+
+	/**
+	 * How many bytes of events are held in memory at the most, where there is no disk for
+	 * them.
+	 */
+	static final long MEMORY = 16 * 1024 * 1024;
 
 	private static final Logger logger = LoggerFactory.getLogger(RunJournal.class);
 
 	private static final long ROTATE_AT = 4 * 1024 * 1024;
+
+	private static final long SYNC_AFTER_MILLIS = 50;
 
 	private final @Nullable Path directory;
 
@@ -49,11 +62,23 @@ final class RunJournal implements Closeable {
 
 	private final Map<String, RunEntry> open = new LinkedHashMap<>();
 
+	private final ScheduledExecutorService syncer = OutboxDelivery.executor("dw-jobs-journal-");
+
 	private @Nullable JournalFile file;
 
 	private long sizeAfterRotation;
 
+	private long pendingBytes;
+
+	private long memoryBytes;
+
+	private int pendingEvents;
+
+	private boolean syncing;
+
 	private boolean closed;
+
+	private long warnedAt = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
 
 	/**
 	 * Create a new journal. Nothing is written before the first run.
@@ -76,32 +101,135 @@ final class RunJournal implements Closeable {
 		return this.directory != null;
 	}
 
+	synchronized int pendingEvents() {
+		return this.pendingEvents;
+	}
+
+	synchronized long pendingBytes() {
+		return this.pendingBytes;
+	}
+
 	synchronized void intent(RunEntry entry) {
-		append(JournalLines.intent(entry), false);
+		append(JournalLines.intent(entry));
 		this.open.put(entry.ref(), entry);
 	}
 
 	synchronized void started(RunEntry entry) {
-		append(JournalLines.started(entry), false);
+		append(JournalLines.started(entry));
 	}
 
 	synchronized void completion(RunEntry entry) {
-		append(JournalLines.completion(entry), false);
+		append(JournalLines.completion(entry));
+	}
+
+	/**
+	 * Note an event.
+	 * @param limits how much may wait
+	 * @return the event, or {@code null} if there is no room for it
+	 */
+	synchronized @Nullable OwedEvent event(RunEntry entry, OutboxTarget target, String type, ObjectNode data,
+			OutboxSettings limits) {
+		OwedEvent event = new OwedEvent(UuidV7.next(), target, type);
+		byte[] line = JournalLines.event(entry, event, data);
+		if (this.pendingEvents >= limits.maxEvents() || this.pendingBytes + line.length > limits.maxBytes()) {
+			return null;
+		}
+		long offset = append(line);
+		if (offset >= 0) {
+			event.locate(offset, line.length);
+		}
+		else if (this.memoryBytes + line.length <= MEMORY) {
+			event.hold(data, line.length);
+			this.memoryBytes += line.length;
+		}
+		else {
+			return null;
+		}
+		count(event, 1);
+		return event;
+	}
+
+	private void count(OwedEvent event, int direction) {
+		this.pendingEvents += direction;
+		this.pendingBytes += (long) direction * event.length();
+	}
+
+	/**
+	 * The data of an event.
+	 * @return the data, or {@code null} if the disk lost it
+	 */
+	synchronized @Nullable ObjectNode data(OwedEvent event) {
+		JournalFile file = this.file;
+		if (event.data() != null || file == null) {
+			return event.data();
+		}
+		try {
+			return JournalReplay.data(file.read(event.offset(), event.length()));
+		}
+		catch (IOException ex) {
+			logger.warn("Cannot read {} from the run journal {}", event, file.path(), ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Nothing more is to be done about an event.
+	 */
+	synchronized void sent(RunEntry entry, OwedEvent event) {
+		entry.remove(event);
+		forget(event);
+		if (this.open.containsKey(entry.ref())) {
+			append(JournalLines.sent(entry, event));
+		}
+		removeIfThrough(entry);
+	}
+
+	private void forget(OwedEvent event) {
+		count(event, -1);
+		if (event.data() != null) {
+			this.memoryBytes -= event.length();
+		}
+	}
+
+	/**
+	 * Nothing more is owed to the catalog for a run.
+	 */
+	synchronized void closed(RunEntry entry, String why) {
+		if (this.open.containsKey(entry.ref()) && !entry.isClosed()) {
+			append(JournalLines.closed(entry, why));
+		}
+		entry.setClosed();
+		for (OwedEvent event : entry.events(OutboxTarget.DATLAKE)) {
+			entry.remove(event);
+			forget(event);
+		}
+		removeIfThrough(entry);
+	}
+
+	private void removeIfThrough(RunEntry entry) {
+		if (entry.isThrough()) {
+			this.open.remove(entry.ref());
+		}
+		shrink();
 	}
 
 	/**
 	 * Make sure that all that was noted outlives even the loss of power.
 	 */
-	synchronized void force() {
-		if (this.file != null) {
-			append(new byte[0], true);
+	void force() {
+		JournalFile file;
+		synchronized (this) {
+			file = this.file;
+			this.syncing = false;
 		}
-	}
-
-	synchronized void closed(RunEntry entry, String why) {
-		if (this.open.remove(entry.ref()) != null) {
-			append(JournalLines.closed(entry, why), false);
-			shrink();
+		// Not under the lock: others may append meanwhile.
+		if (file != null) {
+			try {
+				file.sync();
+			}
+			catch (IOException ex) {
+				warn(ex);
+			}
 		}
 	}
 
@@ -132,17 +260,26 @@ final class RunJournal implements Closeable {
 			if (orphan == null) {
 				return adopted;
 			}
-			for (RunEntry entry : JournalLines.openRuns(orphan.read()).values()) {
+			List<Move> moves = new ArrayList<>();
+			JournalReplay replay = new JournalReplay();
+			orphan.readLines(replay);
+			if (replay.unreadable() > 0) {
+				logger.error("{} line(s) of the run journal {} cannot be read; what they tell is lost",
+						replay.unreadable(), path);
+			}
+			for (RunEntry entry : replay.openRuns().values()) {
 				// It is there already when a process died between the two steps below.
 				if (this.open.putIfAbsent(entry.ref(), entry) == null) {
 					adopted.add(entry);
-					file().append(JournalLines.all(entry), false);
+					moves.addAll(copy(entry, orphan, file()));
 				}
 			}
 			if (!adopted.isEmpty()) {
-				file().append(new byte[0], true);
+				file().sync();
 			}
 			orphan.delete();
+			moves.forEach(Move::apply);
+			adopted.forEach((entry) -> entry.events().forEach((event) -> count(event, 1)));
 		}
 		catch (IOException ex) {
 			logger.warn("Cannot take over the run journal {}; it stays for the next start", path, ex);
@@ -152,14 +289,53 @@ final class RunJournal implements Closeable {
 		return adopted;
 	}
 
-	private void append(byte[] lines, boolean force) {
+	private static List<Move> copy(RunEntry entry, JournalFile source, JournalFile target) throws IOException {
+		List<Move> moves = new ArrayList<>();
+		target.append(JournalLines.all(entry));
+		for (OwedEvent event : entry.events()) {
+			if (event.data() == null) {
+				byte[] line = source.read(event.offset(), event.length());
+				moves.add(new Move(event, target.append(line)));
+			}
+		}
+		return moves;
+	}
+
+	/**
+	 * Append lines.
+	 * @return where they begin, -1 if they are not written
+	 */
+	private long append(byte[] lines) {
 		if (this.directory == null || this.closed) {
-			return;
+			return -1;
 		}
 		try {
-			file().append(lines, force);
+			long offset = file().append(lines);
+			syncSoon();
+			return offset;
 		}
 		catch (IOException ex) {
+			warn(ex);
+			return -1;
+		}
+	}
+
+	private void syncSoon() {
+		if (!this.syncing) {
+			try {
+				this.syncer.schedule(this::force, SYNC_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+				this.syncing = true;
+			}
+			catch (RejectedExecutionException ex) {
+				// Closing, which forces too.
+			}
+		}
+	}
+
+	private synchronized void warn(IOException ex) {
+		// A full disk fails every line.
+		if (System.nanoTime() - this.warnedAt > TimeUnit.SECONDS.toNanos(10)) {
+			this.warnedAt = System.nanoTime();
 			logger.warn("Cannot write the run journal in {}. Should the process die, runs may stay open in the catalog",
 					this.directory, ex);
 		}
@@ -179,7 +355,7 @@ final class RunJournal implements Closeable {
 	}
 
 	/**
-	 * Drop the lines of closed runs once they are many.
+	 * Drop the lines of closed runs and sent events once they are many.
 	 */
 	private void shrink() {
 		JournalFile file = this.file;
@@ -202,17 +378,19 @@ final class RunJournal implements Closeable {
 
 	private void rotate(JournalFile old) throws IOException {
 		JournalFile next = JournalFile.create(old.path().getParent());
+		List<Move> moves = new ArrayList<>();
 		try {
 			for (RunEntry entry : this.open.values()) {
-				next.append(JournalLines.all(entry), false);
+				moves.addAll(copy(entry, old, next));
 			}
-			next.append(new byte[0], true);
+			next.sync();
 		}
 		catch (IOException ex) {
 			next.delete();
 			throw ex;
 		}
 		this.file = next;
+		moves.forEach(Move::apply);
 		old.delete();
 	}
 
@@ -222,6 +400,7 @@ final class RunJournal implements Closeable {
 	@Override
 	public synchronized void close() {
 		this.closed = true;
+		this.syncer.shutdownNow();
 		JournalFile file = this.file;
 		this.file = null;
 		if (file == null) {
@@ -232,13 +411,25 @@ final class RunJournal implements Closeable {
 				file.delete();
 			}
 			else {
-				file.append(new byte[0], true);
+				file.sync();
 				file.close();
 			}
 		}
 		catch (IOException ex) {
 			logger.warn("Cannot close the run journal {}", file.path(), ex);
 		}
+	}
+
+	/**
+	 * Where an event lies once its line is copied. Applied when all is copied, so that
+	 * nothing is moved when anything fails.
+	 */
+	private record Move(OwedEvent event, long offset) {
+
+		void apply() {
+			this.event.locate(this.offset, this.event.length());
+		}
+
 	}
 
 }

@@ -16,10 +16,15 @@
 
 package io.datawarehouse.job;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
+import io.datawarehouse.job.OutboxDelivery.Step;
+import io.datawarehouse.job.OutboxDelivery.Urgency;
+import io.datawarehouse.job.RunEntry.Settlement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,38 +32,52 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sees to it that every run that was begun ends in the catalog too: at once, later in the
- * background, or after the next start of the application.
+ * background, or after the next start of the application. Its events come before its end.
  */
-final class RunLedger {
+final class RunLedger implements OutboxDelivery.Sender {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunLedger.class);
 
+	/**
+	 * How often something may fail while everything else is taken.
+	 */
+	private static final int MAX_FAILURES = 20;
+
 	private final DatlakeClient client;
+
+	private final OutboxSettings settings;
 
 	private final RunJournal journal;
 
-	private final CompletionDelivery delivery;
+	private final SetAside setAside;
 
-	private final int maxPending;
+	private final OutboxDelivery delivery;
 
-	RunLedger(DatlakeClient client, @Nullable Path stateDirectory, int maxPending, Duration firstPause,
-			Duration longestPause) {
+	private final AtomicLong delivered = new AtomicLong();
+
+	private final AtomicLong dropped = new AtomicLong();
+
+	private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - TimeUnit.HOURS.toNanos(1));
+
+	RunLedger(DatlakeClient client, OutboxSettings settings) {
 		this.client = client;
-		this.journal = new RunJournal(stateDirectory);
-		this.maxPending = maxPending;
-		this.delivery = new CompletionDelivery(this, firstPause, longestPause);
+		this.settings = settings;
+		this.journal = new RunJournal(settings.directory());
+		this.setAside = new SetAside(settings.directory());
+		this.delivery = new OutboxDelivery("dw-jobs-delivery-", this, settings.firstPause(), settings.longestPause());
 	}
 
 	/**
 	 * Note a run before anything is sent.
 	 */
 	RunEntry begin(RunEntry entry) {
-		if (this.delivery.pending() >= this.maxPending) {
+		int max = this.settings.maxCompletions();
+		if (pendingCompletions() >= max) {
 			DatlakeRequest request = new DatlakeRequest("start-run", this.client.getUrl(), "none", entry.jobName(),
 					null);
 			throw new DatlakeTransientException(
 					"%s failed: %d completions of earlier runs wait for the catalog at %s, and no more may. Check that it is up"
-						.formatted(request.describe(), this.maxPending, this.client.getUrl()),
+						.formatted(request.describe(), max, this.client.getUrl()),
 					request, null, null, true, null);
 		}
 		this.journal.intent(entry);
@@ -69,11 +88,18 @@ final class RunLedger {
 		start(entry, true);
 	}
 
-	private String start(RunEntry entry, boolean retried) {
+	private void start(RunEntry entry, boolean retried) {
 		StartedRun started = this.client.startRun(entry.jobName(), entry.metadata(), entry.idempotencyKey(), retried);
 		entry.setRunId(started.runId());
 		this.journal.started(entry);
-		return started.runId();
+	}
+
+	/**
+	 * The job goes on though its run could not be started: that is done in the
+	 * background.
+	 */
+	void startLater(RunEntry entry) {
+		this.delivery.add(entry, Urgency.AFTER_PAUSE);
 	}
 
 	/**
@@ -83,12 +109,38 @@ final class RunLedger {
 	void abandon(RunEntry entry, RuntimeException failure) {
 		boolean unknown = failure instanceof DatlakeTransientException transientFailure
 				&& transientFailure.isOutcomeUnknown();
-		if (unknown && this.delivery.pending() < this.maxPending) {
+		if (unknown && pendingCompletions() < this.settings.maxCompletions()) {
 			owe(entry, CompletionPayload.failed("aborted: the start of the run got no answer"));
-			this.delivery.add(entry, false);
+			this.delivery.add(entry, Urgency.AFTER_PAUSE);
 		}
 		else {
 			this.journal.closed(entry, "not started");
+		}
+	}
+
+	/**
+	 * Deliver an event in the background. It never waits and never fails: without room
+	 * for it, it is dropped.
+	 */
+	void event(RunEntry entry, String eventType, ObjectNode data) {
+		OwedEvent event = this.journal.event(entry, OutboxTarget.DATLAKE, eventType, data, this.settings);
+		if (event == null) {
+			dropped(entry, eventType);
+		}
+		else if (!this.delivery.offer(entry, event)) {
+			this.journal.sent(entry, event);
+		}
+	}
+
+	private void dropped(RunEntry entry, String eventType) {
+		long count = this.dropped.incrementAndGet();
+		long last = this.warnedAt.get();
+		long now = System.nanoTime();
+		if (now - last > TimeUnit.SECONDS.toNanos(10) && this.warnedAt.compareAndSet(last, now)) {
+			logger.error(
+					"The outbox is full: {} events with {} bytes wait for the catalog at {}. Event '{}' of {} is dropped, the {}. so far. Check that the catalog is up, or allow more to wait",
+					this.journal.pendingEvents(), this.journal.pendingBytes(), this.client.getUrl(), eventType, entry,
+					count);
 		}
 	}
 
@@ -104,25 +156,20 @@ final class RunLedger {
 	 * @throws DatlakeException if the catalog refused the completion
 	 */
 	void complete(RunEntry entry, ObjectNode completion) {
-		owe(entry, completion);
-		String runId = entry.runId();
-		if (runId == null) {
-			postpone(entry, true);
-			return;
-		}
 		// The thread of a job that was told to stop has still to say so to the catalog.
 		boolean interrupted = Thread.interrupted();
 		try {
-			complete(entry, runId, completion, true);
+			boolean follows = this.delivery.end(entry, (ended) -> owe(ended, completion));
+			if (follows) {
+				awaitSettlement(entry);
+			}
+			else {
+				completeNow(entry, completion);
+			}
 		}
-		catch (DatlakeTransientException | DatlakeServerException ex) {
-			logger.warn("Completion of {} is not delivered yet and will be tried again: {}", entry, ex.getMessage());
-			postpone(entry, false);
-		}
-		catch (DatlakeAuthException ex) {
-			// The next start may bring the right key.
-			postpone(entry, false);
-			throw ex;
+		catch (InterruptedException ex) {
+			this.journal.force();
+			interrupted = true;
 		}
 		finally {
 			if (interrupted) {
@@ -131,51 +178,169 @@ final class RunLedger {
 		}
 	}
 
-	private void postpone(RunEntry entry, boolean soon) {
-		this.journal.force();
-		this.delivery.add(entry, soon);
-	}
-
-	private void complete(RunEntry entry, String runId, ObjectNode completion, boolean retried) {
+	private void completeNow(RunEntry entry, ObjectNode completion) {
+		String runId = entry.runId();
+		if (runId == null) {
+			postpone(entry, Urgency.NOW);
+			return;
+		}
 		try {
-			this.client.completeRun(entry.jobName(), runId, completion, retried);
-			this.journal.closed(entry, "delivered");
+			complete(entry, runId, completion, true);
 		}
-		catch (DatlakeConflictException ex) {
-			// Most likely an earlier attempt whose answer was lost.
-			logger.warn("The catalog holds that {} has ended already: {}", entry, ex.getMessage());
-			this.journal.closed(entry, "ended already");
+		catch (DatlakeTransientException | DatlakeServerException ex) {
+			logger.warn("Completion of {} is not delivered yet and will be tried again: {}", entry, ex.getMessage());
+			postpone(entry, Urgency.AFTER_PAUSE);
 		}
-		catch (DatlakeTransientException | DatlakeServerException | DatlakeAuthException ex) {
+		catch (DatlakeAuthException ex) {
+			// The next start may bring the right key.
+			postpone(entry, Urgency.AFTER_PAUSE);
 			throw ex;
 		}
 		catch (DatlakeException ex) {
-			this.journal.closed(entry, "refused: " + ex.getStatus());
+			giveUp(entry, ex);
 			throw ex;
 		}
 	}
 
 	/**
-	 * Deliver the completion of a run in the background: one attempt.
-	 * @throws DatlakeException if the completion is still owed
+	 * Wait until the events before the completion are delivered, and it too, unless the
+	 * catalog is away.
 	 */
-	void deliver(RunEntry entry) {
-		ObjectNode completion = entry.completion();
-		if (completion == null) {
+	private void awaitSettlement(RunEntry entry) throws InterruptedException {
+		// With no run in the catalog yet it is away, or was a moment ago.
+		if (entry.runId() == null) {
+			this.journal.force();
 			return;
 		}
+		Settlement settlement = Settlement.POSTPONED;
 		try {
-			String runId = entry.runId();
-			complete(entry, (runId != null) ? runId : start(entry, false), completion, false);
+			settlement = entry.settled().get(this.settings.completionWait().toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			logger.debug("Completion of {} waits behind events", entry);
+		}
+		catch (java.util.concurrent.ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+		if (settlement.postponed()) {
+			logger.warn("Completion of {} is not delivered yet and will be tried again", entry);
+			this.journal.force();
+		}
+		RuntimeException failure = settlement.failure();
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+	private void postpone(RunEntry entry, Urgency urgency) {
+		this.journal.force();
+		this.delivery.add(entry, urgency);
+	}
+
+	private void complete(RunEntry entry, String runId, ObjectNode completion, boolean retried) {
+		try {
+			this.client.completeRun(entry.jobName(), runId, completion, retried);
+			close(entry, "delivered");
+		}
+		catch (DatlakeConflictException ex) {
+			// Most likely an earlier attempt whose answer was lost.
+			logger.warn("The catalog holds that {} has ended already: {}", entry, ex.getMessage());
+			close(entry, "ended already");
+		}
+	}
+
+	private void close(RunEntry entry, String why) {
+		this.delivered.incrementAndGet();
+		this.journal.closed(entry, why);
+		entry.settled().complete(Settlement.DELIVERED);
+	}
+
+	private void giveUp(RunEntry entry, RuntimeException failure) {
+		this.setAside.add(entry, (entry.runId() != null) ? "completion" : "start and completion", entry.completion(),
+				failure);
+		this.journal.closed(entry, "refused: " + failure.getMessage());
+		entry.settled().complete(new Settlement(false, failure));
+	}
+
+	@Override
+	public boolean owes(RunEntry entry) {
+		return !entry.isClosed()
+				&& (entry.runId() == null || entry.completion() != null || entry.peek(OutboxTarget.DATLAKE) != null);
+	}
+
+	@Override
+	public void postponed(RunEntry entry) {
+		if (entry.completion() != null) {
+			entry.settled().complete(Settlement.POSTPONED);
+		}
+	}
+
+	@Override
+	public Step deliverNext(RunEntry entry) {
+		OwedEvent event = (entry.runId() != null) ? entry.peek(OutboxTarget.DATLAKE) : null;
+		try {
+			Step step = deliverNext(entry, event);
+			entry.advanced();
+			return step;
+		}
+		catch (DatlakeTransientException ex) {
+			if (ex.isOutcomeUnknown() && entry.failed(this.delivered.get()) >= MAX_FAILURES) {
+				return skip(entry, event, ex);
+			}
+			logger.debug("What {} owes is still not delivered", entry, ex);
+			return Step.away(ex.getRetryAfter());
+		}
+		catch (DatlakeServerException ex) {
+			return (entry.failed(this.delivered.get()) >= MAX_FAILURES) ? skip(entry, event, ex) : Step.STUCK;
+		}
+		catch (DatlakeAuthException ex) {
+			logger.debug("What {} owes is still not delivered", entry, ex);
+			return Step.STUCK;
+		}
+		catch (DatlakeException | IllegalArgumentException ex) {
+			return skip(entry, event, ex);
+		}
+	}
+
+	private Step deliverNext(RunEntry entry, @Nullable OwedEvent event) {
+		String runId = entry.runId();
+		ObjectNode completion = entry.completion();
+		if (!owes(entry)) {
+			return Step.DONE;
+		}
+		if (runId == null) {
+			start(entry, false);
+		}
+		else if (event != null) {
+			ObjectNode data = this.journal.data(event);
+			if (data != null) {
+				this.client.broadcastEvent(event.type(), entry.jobName(), runId, data, event.id(), false);
+				this.delivered.incrementAndGet();
+			}
+			this.journal.sent(entry, event);
+		}
+		else if (completion != null) {
+			complete(entry, runId, completion, false);
 			logger.debug("Completion of {} is delivered", entry);
+			return Step.DONE;
 		}
-		catch (DatlakeTransientException | DatlakeServerException | DatlakeAuthException ex) {
-			throw ex;
+		return owes(entry) ? Step.MORE : Step.DONE;
+	}
+
+	private Step skip(RunEntry entry, @Nullable OwedEvent event, RuntimeException failure) {
+		entry.advanced();
+		if (event != null) {
+			this.setAside.add(entry, event.toString(), this.journal.data(event), failure);
+			this.journal.sent(entry, event);
 		}
-		catch (DatlakeException ex) {
-			logger.error("The catalog refused the completion of {}; it is given up", entry, ex);
-			this.journal.closed(entry, "refused: " + ex.getStatus());
+		else if (entry.runId() == null && entry.completion() == null) {
+			// The job is still at work: wait for its end before it is given up.
+			return Step.STUCK;
 		}
+		else {
+			giveUp(entry, failure);
+		}
+		return owes(entry) ? Step.MORE : Step.DONE;
 	}
 
 	/**
@@ -191,7 +356,7 @@ final class RunLedger {
 		}
 		if (!orphans.isEmpty()) {
 			logger.info("Ending {} run(s) that an earlier process left open", orphans.size());
-			orphans.forEach((orphan) -> postpone(orphan, true));
+			orphans.forEach((orphan) -> postpone(orphan, Urgency.NOW));
 		}
 		return orphans.size();
 	}
@@ -201,20 +366,45 @@ final class RunLedger {
 	 */
 	void abort(RunEntry entry, ObjectNode completion) {
 		owe(entry, completion);
-		this.delivery.add(entry, true);
+		this.delivery.add(entry, Urgency.NOW);
 	}
 
-	int pending() {
-		return this.delivery.pending();
+	int pendingCompletions() {
+		int count = 0;
+		for (RunEntry entry : this.delivery.pending()) {
+			if (entry.completion() != null && !entry.isClosed()) {
+				count++;
+			}
+		}
+		return count;
+	}
+
+	OutboxStats stats() {
+		long now = System.currentTimeMillis();
+		long oldest = now;
+		int completions = 0;
+		for (RunEntry entry : this.delivery.pending()) {
+			OwedEvent event = entry.peek(OutboxTarget.DATLAKE);
+			if (event != null) {
+				oldest = Math.min(oldest, event.epochMillis());
+			}
+			if (entry.completion() != null && !entry.isClosed()) {
+				completions++;
+				oldest = Math.min(oldest, entry.owedSince());
+			}
+		}
+		return new OutboxStats(completions, this.journal.pendingEvents(), this.journal.pendingBytes(),
+				Duration.ofMillis(now - oldest), this.delivered.get(), this.dropped.get(), this.setAside.count());
 	}
 
 	void close(Duration timeout) {
 		this.journal.force();
 		this.delivery.close(timeout);
-		int left = this.delivery.pending();
-		if (left > 0) {
-			logger.warn("{} completion(s) could not be delivered to the catalog at {}{}", left, this.client.getUrl(),
-					this.journal.isDurable() ? "; they will be at the next start"
+		int completions = pendingCompletions();
+		int events = this.journal.pendingEvents();
+		if (completions + events > 0) {
+			logger.warn("{} completion(s) and {} event(s) could not be delivered to the catalog at {}{}", completions,
+					events, this.client.getUrl(), this.journal.isDurable() ? "; they will be at the next start"
 							: " and are lost: set a state directory to keep them");
 		}
 		this.journal.close();

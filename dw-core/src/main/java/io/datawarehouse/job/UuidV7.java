@@ -33,6 +33,24 @@ final class UuidV7 {
 		return next(System.currentTimeMillis()).toString();
 	}
 
+	/**
+	 * When an id was made.
+	 * @param id the id
+	 * @return the time, or the present if the id is none of ours
+	 */
+	static long epochMillis(String id) {
+		try {
+			UUID uuid = UUID.fromString(id);
+			if (uuid.version() == 7) {
+				return uuid.getMostSignificantBits() >>> 16;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// Not even an UUID.
+		}
+		return System.currentTimeMillis();
+	}
+
 	static UUID next(long epochMillis) {
 		long random = RANDOM.nextLong();
 		long most = (epochMillis << 16) | 0x7000L | (random & 0x0FFFL);

@@ -19,9 +19,6 @@ package io.datawarehouse.storage;
 import java.net.URI;
 import java.time.Duration;
 
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.TrustManager;
-
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -33,19 +30,17 @@ import software.amazon.awssdk.regions.Region;
  * @param region the region for which requests are signed
  * @param credentials where the credentials come from
  * @param pathStyle whether the bucket is part of the path instead of the host
- * @param connectTimeout how long a connection may take to open or to be free
- * @param readTimeout how long the store may be silent
+ * @param http how connections are made
  * @param attemptTimeout how long one attempt may take
- * @param maxConnections how many connections there are at the most
  * @param checksums when checksums are used
  * @param payloadSigning whether content is signed
- * @param keyManagers the keys with which the client identifies itself, or {@code null}
- * @param trustManagers whom the client trusts, or {@code null} for the platform's
+ * @param legacyMd5 whether there is a {@code Content-MD5} where a checksum is needed
+ * @param userAgentSuffix what is appended to the user agent, or {@code null}
+ * @param dialect where the store differs from S3
  */
 record ClientSettings(@Nullable URI endpoint, Region region, AwsCredentialsProvider credentials, boolean pathStyle,
-		Duration connectTimeout, Duration readTimeout, Duration attemptTimeout, int maxConnections,
-		ChecksumMode checksums, PayloadSigning payloadSigning, KeyManager @Nullable [] keyManagers,
-		TrustManager @Nullable [] trustManagers) {
+		HttpSettings http, Duration attemptTimeout, ChecksumMode checksums, PayloadSigning payloadSigning,
+		boolean legacyMd5, @Nullable String userAgentSuffix, Dialect dialect) {
 
 	/**
 	 * The rule for payloads that the SDK must be told, which signs them by itself over

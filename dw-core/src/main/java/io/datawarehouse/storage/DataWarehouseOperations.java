@@ -24,8 +24,9 @@ package io.datawarehouse.storage;
  *
  * @since 1.0.0
  */
-public interface DataWarehouseOperations extends StoreOperations, ObjectOperations, FileOperations, PresignOperations,
-		BucketOperations, UploadOperations {
+public interface DataWarehouseOperations
+		extends StoreOperations, ObjectOperations, JsonOperations, StreamOperations, ListOperations, BulkOperations,
+		VersionOperations, FileOperations, PresignOperations, BucketOperations, UploadOperations {
 
 	/**
 	 * Check cheaply that the store can be reached and accepts the credentials: list one

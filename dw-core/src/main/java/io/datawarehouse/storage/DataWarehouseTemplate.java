@@ -17,9 +17,13 @@
 package io.datawarehouse.storage;
 
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.Resource;
 
@@ -76,14 +82,27 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 
 	private final TransferEngine engine;
 
+	private final JsonContent json;
+
+	private final StreamTransfers streams;
+
+	private final ObjectCopier copier;
+
+	private final VersionAdmin versions;
+
+	private final TagAdmin tags;
+
+	private final BulkDeletion deletion;
+
 	DataWarehouseTemplate(ClientSettings settings, S3Client client, @Nullable S3Presigner presigner,
-			@Nullable DwUri defaultBucket, StorageExecutor executor, TransferSettings transfers) {
+			@Nullable DwUri defaultBucket, StorageExecutor executor, JsonMapper jsonMapper,
+			TransferSettings transfers) {
 		boolean verify = settings.checksums() == ChecksumMode.WHEN_SUPPORTED;
 		this.settings = settings;
 		this.client = client;
 		this.defaultBucket = defaultBucket;
 		this.executor = executor;
-		this.engine = TransferEngine.create(transfers, settings.maxConnections(), verify);
+		this.engine = TransferEngine.create(transfers, settings, verify);
 		this.writer = new ObjectWriter(executor, this.engine);
 		this.reader = new ObjectReader(executor, verify);
 		this.objects = new ObjectAdmin(executor, verify);
@@ -92,6 +111,12 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 		this.presigner = new UrlPresigner(executor, presigner);
 		this.download = new FileDownload(executor, this.reader, this.engine);
 		this.staleUploads = new StaleUploads(executor);
+		this.json = new JsonContent(jsonMapper);
+		this.streams = new StreamTransfers(executor, this.reader, this.writer);
+		this.copier = new ObjectCopier(executor);
+		this.versions = new VersionAdmin(executor);
+		this.tags = new TagAdmin(executor);
+		this.deletion = new BulkDeletion(executor, this.lister, this.versions);
 	}
 
 	/**
@@ -180,13 +205,13 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	}
 
 	@Override
-	public StoredObject copy(DwUri source, DwUri target) {
-		return this.objects.copy(source, target);
+	public StoredObject copy(DwUri source, DwUri target, CopyOptions options) {
+		return this.copier.copy(source, target, options);
 	}
 
 	@Override
-	public StoredObject move(DwUri source, DwUri target) {
-		return this.objects.move(source, target);
+	public StoredObject move(DwUri source, DwUri target, CopyOptions options) {
+		return this.copier.move(source, target, options);
 	}
 
 	@Override
@@ -200,13 +225,123 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	}
 
 	@Override
-	public PresignedUrl presignGet(DwUri uri, Duration expiry) {
-		return this.presigner.get(uri, expiry);
+	public PresignedUrl presignGet(DwUri uri, Duration expiry, ResponseOverrides overrides) {
+		return this.presigner.get(uri, expiry, overrides);
 	}
 
 	@Override
 	public PresignedUrl presignPut(DwUri uri, Duration expiry, StoreOptions options) {
-		return this.presigner.put(uri, expiry, options);
+		return this.presigner.put(uri, expiry, options, null);
+	}
+
+	@Override
+	public StoredObject storeJson(DwUri uri, Object value, StoreOptions options) {
+		return this.writer.store(uri, this.json.write(value), JsonContent.withType(options));
+	}
+
+	@Override
+	public <T> T retrieveJson(DwUri uri, Class<T> type) {
+		return this.json.read(uri, this.reader.retrieve(uri, null), type);
+	}
+
+	@Override
+	public <T> T retrieveJson(DwUri uri, TypeReference<T> type) {
+		return this.json.read(uri, this.reader.retrieve(uri, null), type.getType());
+	}
+
+	@Override
+	public ObjectWriteStream openWrite(DwUri uri, StoreOptions options) {
+		return this.streams.openWrite(uri, options);
+	}
+
+	@Override
+	public StoredObject write(DwUri uri, StreamWriter content, StoreOptions options) {
+		return this.streams.write(uri, content, options);
+	}
+
+	@Override
+	public ObjectInfo retrieve(DwUri uri, OutputStream target) {
+		return this.streams.retrieve(uri, target);
+	}
+
+	@Override
+	public String sha256(DwUri uri) {
+		return this.streams.sha256(uri);
+	}
+
+	@Override
+	public Stream<ListEntry> listEntries(DwUri prefix, ListOptions options) {
+		return this.lister.entries(prefix, options);
+	}
+
+	@Override
+	public Stream<ObjectInfo> listMatching(DwUri pattern) {
+		return this.lister.listMatching(pattern);
+	}
+
+	@Override
+	public DeleteResult deleteAll(DwUri prefix) {
+		return this.deletion.delete(prefix);
+	}
+
+	@Override
+	public DeleteResult deleteAll(Collection<DwUri> uris) {
+		return this.deletion.delete(uris);
+	}
+
+	@Override
+	public DeleteResult forceEmptyBucket(DwUri bucket) {
+		return this.deletion.empty(bucket);
+	}
+
+	@Override
+	public Map<String, String> getTags(DwUri uri) {
+		return this.tags.get(uri);
+	}
+
+	@Override
+	public void setTags(DwUri uri, Map<String, String> tags) {
+		this.tags.set(uri, tags);
+	}
+
+	@Override
+	public Stream<ObjectVersion> listVersions(DwUri prefix) {
+		return this.versions.list(prefix);
+	}
+
+	@Override
+	public byte[] retrieveVersion(DwUri uri, String versionId) {
+		return this.versions.retrieve(uri, versionId);
+	}
+
+	@Override
+	public ObjectInfo headVersion(DwUri uri, String versionId) {
+		return this.versions.head(uri, versionId);
+	}
+
+	@Override
+	public void deleteVersion(DwUri uri, String versionId) {
+		this.versions.delete(uri, versionId);
+	}
+
+	@Override
+	public PresignedUrl presignPut(DwUri uri, Duration expiry, StoreOptions options, long length) {
+		return this.presigner.put(uri, expiry, options, length);
+	}
+
+	@Override
+	public PresignedUrl presignHead(DwUri uri, Duration expiry) {
+		return this.presigner.head(uri, expiry);
+	}
+
+	@Override
+	public PresignedUrl presignDelete(DwUri uri, Duration expiry) {
+		return this.presigner.delete(uri, expiry);
+	}
+
+	@Override
+	public URI publicUrl(DwUri uri) {
+		return this.presigner.publicUrl(uri);
 	}
 
 	@Override
@@ -268,6 +403,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	 */
 	@Override
 	public void close() {
+		this.streams.close();
 		this.executor.close();
 		this.engine.threads().shutdown();
 		this.presigner.close();

@@ -18,6 +18,8 @@ package io.datawarehouse.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import javax.net.ssl.KeyManager;
@@ -28,12 +30,6 @@ import io.datawarehouse.observation.DwObservationConvention;
 import io.datawarehouse.retry.RetrySettings;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -42,6 +38,7 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
 
@@ -57,23 +54,23 @@ public final class DataWarehouseTemplateBuilder {
 
 	private @Nullable String region;
 
-	private @Nullable AwsCredentialsProvider credentials;
-
-	private boolean anonymous;
+	private CredentialsSource credentials = CredentialsSource.DEFAULT_CHAIN;
 
 	private @Nullable DwUri defaultBucket;
 
 	private @Nullable Boolean pathStyle;
 
-	private Duration connectTimeout = Duration.ofSeconds(10);
-
-	private Duration readTimeout = Duration.ofSeconds(30);
+	private final HttpSettings http = new HttpSettings();
 
 	private Duration attemptTimeout = Duration.ofMinutes(5);
 
 	private @Nullable Duration callTimeout;
 
-	private int maxConnections = 64;
+	private @Nullable String userAgentSuffix;
+
+	private StorageDialect dialect = StorageDialect.S3;
+
+	private boolean legacyMd5;
 
 	private TransferSettings transfers = TransferSettings.defaults();
 
@@ -81,15 +78,15 @@ public final class DataWarehouseTemplateBuilder {
 
 	private PayloadSigning payloadSigning = PayloadSigning.AUTO;
 
-	private KeyManager @Nullable [] keyManagers;
-
-	private TrustManager @Nullable [] trustManagers;
-
 	private RetrySettings retry = RetrySettings.defaults();
 
 	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
 
 	private @Nullable DwObservationConvention observationConvention;
+
+	private JsonMapper jsonMapper = JsonMapper.shared();
+
+	private final List<StorageAccessListener> accessListeners = new ArrayList<>();
 
 	private Consumer<S3ClientBuilder> customizer = (builder) -> {
 	};
@@ -137,8 +134,8 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder credentials(String accessKey, String secretKey) {
-		checkKeys(accessKey, secretKey);
-		return credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)));
+		this.credentials = CredentialsSource.ofKeys(accessKey, secretKey);
+		return this;
 	}
 
 	/**
@@ -149,20 +146,18 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder credentials(String accessKey, String secretKey, String sessionToken) {
-		checkKeys(accessKey, secretKey);
-		Assert.hasText(sessionToken, "session token must not be empty");
-		return credentials(
-				StaticCredentialsProvider.create(AwsSessionCredentials.create(accessKey, secretKey, sessionToken)));
+		this.credentials = CredentialsSource.ofSession(accessKey, secretKey, sessionToken);
+		return this;
 	}
 
-	private static void checkKeys(String accessKey, String secretKey) {
-		Assert.hasText(accessKey, "access key must not be empty");
-		Assert.hasText(secretKey, "secret key must not be empty");
-	}
-
-	private DataWarehouseTemplateBuilder credentials(AwsCredentialsProvider credentials) {
-		this.credentials = credentials;
-		this.anonymous = false;
+	/**
+	 * Use the credentials of a profile in the AWS configuration files. They are looked
+	 * for when they are first needed.
+	 * @param profile the name of the profile
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder profile(String profile) {
+		this.credentials = CredentialsSource.ofProfile(profile);
 		return this;
 	}
 
@@ -171,8 +166,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder anonymous() {
-		credentials(AnonymousCredentialsProvider.create());
-		this.anonymous = true;
+		this.credentials = CredentialsSource.ANONYMOUS;
 		return this;
 	}
 
@@ -199,13 +193,12 @@ public final class DataWarehouseTemplateBuilder {
 	}
 
 	/**
-	 * Set how long a connection may take to open, or to be free when all are in use. 10
-	 * seconds unless set.
+	 * Set how long a connection may take to open. 10 seconds unless set.
 	 * @param connectTimeout the limit
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder connectTimeout(Duration connectTimeout) {
-		this.connectTimeout = positive("connectTimeout", connectTimeout);
+		this.http.connectTimeout = HttpSettings.positive("connectTimeout", connectTimeout);
 		return this;
 	}
 
@@ -215,7 +208,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder readTimeout(Duration readTimeout) {
-		this.readTimeout = positive("readTimeout", readTimeout);
+		this.http.readTimeout = HttpSettings.positive("readTimeout", readTimeout);
 		return this;
 	}
 
@@ -227,7 +220,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder attemptTimeout(Duration attemptTimeout) {
-		this.attemptTimeout = positive("attemptTimeout", attemptTimeout);
+		this.attemptTimeout = HttpSettings.positive("attemptTimeout", attemptTimeout);
 		return this;
 	}
 
@@ -238,13 +231,84 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder callTimeout(Duration callTimeout) {
-		this.callTimeout = positive("callTimeout", callTimeout);
+		this.callTimeout = HttpSettings.positive("callTimeout", callTimeout);
 		return this;
 	}
 
-	private static Duration positive(String name, Duration value) {
-		Assert.isTrue(value.compareTo(Duration.ZERO) > 0, () -> name + " must be positive, was " + value);
-		return value;
+	/**
+	 * Set how long a call waits for a connection when all are in use. As long as one may
+	 * take to open unless set.
+	 * @param acquireTimeout the limit
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder acquireTimeout(Duration acquireTimeout) {
+		this.http.acquireTimeout = HttpSettings.positive("acquireTimeout", acquireTimeout);
+		return this;
+	}
+
+	/**
+	 * Set how long a connection is kept that is not in use. 60 seconds unless set.
+	 * @param maxIdleTime the limit
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder maxIdleTime(Duration maxIdleTime) {
+		this.http.maxIdleTime = HttpSettings.positive("maxIdleTime", maxIdleTime);
+		return this;
+	}
+
+	/**
+	 * Set how long a connection is kept at all, so that changes of the DNS are seen.
+	 * Without a limit unless set.
+	 * @param maxConnectionAge the limit
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder maxConnectionAge(Duration maxConnectionAge) {
+		this.http.maxAge = HttpSettings.positive("maxConnectionAge", maxConnectionAge);
+		return this;
+	}
+
+	/**
+	 * Set the proxy through which the store is reached, instead of what system properties
+	 * and environment variables say.
+	 * @param proxy the proxy
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder proxy(ProxySettings proxy) {
+		this.http.proxy = proxy;
+		return this;
+	}
+
+	/**
+	 * Set what is appended to the {@code User-Agent} header of every request.
+	 * @param userAgentSuffix the text
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder userAgentSuffix(String userAgentSuffix) {
+		Assert.isTrue(userAgentSuffix.chars().allMatch((c) -> c >= ' ' && c <= '~'),
+				"userAgentSuffix must be printable ASCII text");
+		this.userAgentSuffix = userAgentSuffix;
+		return this;
+	}
+
+	/**
+	 * Set what kind of store is spoken to. S3 unless set.
+	 * @param dialect the kind of store
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder dialect(StorageDialect dialect) {
+		this.dialect = dialect;
+		return this;
+	}
+
+	/**
+	 * Set whether requests that need a checksum also carry a {@code Content-MD5} header,
+	 * for stores that know no other. They do not unless set.
+	 * @param legacyMd5 whether they do
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder legacyMd5(boolean legacyMd5) {
+		this.legacyMd5 = legacyMd5;
+		return this;
 	}
 
 	/**
@@ -254,7 +318,7 @@ public final class DataWarehouseTemplateBuilder {
 	 */
 	public DataWarehouseTemplateBuilder maxConnections(int maxConnections) {
 		Assert.isTrue(maxConnections > 0, () -> "maxConnections must be positive, was " + maxConnections);
-		this.maxConnections = maxConnections;
+		this.http.maxConnections = maxConnections;
 		return this;
 	}
 
@@ -318,7 +382,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder keyManagers(KeyManager... keyManagers) {
-		this.keyManagers = keyManagers.clone();
+		this.http.keyManagers = keyManagers.clone();
 		return this;
 	}
 
@@ -328,7 +392,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder trustManagers(TrustManager... trustManagers) {
-		this.trustManagers = trustManagers.clone();
+		this.http.trustManagers = trustManagers.clone();
 		return this;
 	}
 
@@ -363,6 +427,26 @@ public final class DataWarehouseTemplateBuilder {
 	}
 
 	/**
+	 * Set what turns values into JSON and back.
+	 * @param jsonMapper the mapper
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder jsonMapper(JsonMapper jsonMapper) {
+		this.jsonMapper = jsonMapper;
+		return this;
+	}
+
+	/**
+	 * Add a listener that is told of what was read and written.
+	 * @param accessListener the listener
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder accessListener(StorageAccessListener accessListener) {
+		this.accessListeners.add(accessListener);
+		return this;
+	}
+
+	/**
 	 * Change the builder of the SDK's client after all settings were applied to it: the
 	 * way out for what this builder does not have. The SDK's own retries must stay off.
 	 * @param customizer changes the builder; called after those given before
@@ -379,24 +463,29 @@ public final class DataWarehouseTemplateBuilder {
 	 * @throws IllegalArgumentException if there is neither an endpoint nor a region
 	 */
 	public DataWarehouseTemplate build() {
-		AwsCredentialsProvider provider = (this.credentials != null) ? this.credentials
-				: DefaultCredentialsProvider.builder().build();
-		ClientSettings settings = settings(provider);
+		checkDialect();
+		ClientSettings settings = settings();
 		S3Client client = S3Clients.client(settings, this.customizer);
-		S3Presigner presigner = this.anonymous ? null : S3Clients.presigner(settings);
+		S3Presigner presigner = this.credentials.anonymous() ? null : S3Clients.presigner(settings);
 		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client),
-				this.transfers);
+				this.jsonMapper, this.transfers);
 	}
 
-	private ClientSettings settings(AwsCredentialsProvider provider) {
+	private void checkDialect() {
+		boolean ownServer = this.dialect == StorageDialect.DATAWAREHOUSE;
+		Assert.isTrue(!ownServer || this.endpoint != null, "The dialect of the DataWarehouse server needs an endpoint");
+		Assert.isTrue(!ownServer || !Boolean.FALSE.equals(this.pathStyle),
+				"The DataWarehouse server needs the bucket in the path: pathStyle must not be false");
+	}
+
+	private ClientSettings settings() {
 		boolean path = (this.pathStyle != null) ? this.pathStyle : this.endpoint != null;
 		Duration attempt = this.attemptTimeout;
 		if (this.callTimeout != null && this.callTimeout.compareTo(attempt) < 0) {
 			attempt = this.callTimeout;
 		}
-		return new ClientSettings(this.endpoint, resolveRegion(), provider, path, this.connectTimeout, this.readTimeout,
-				attempt, this.maxConnections, this.checksums, this.payloadSigning, this.keyManagers,
-				this.trustManagers);
+		return new ClientSettings(this.endpoint, resolveRegion(), this.credentials.provider(), path, this.http, attempt,
+				this.checksums, this.payloadSigning, this.legacyMd5, this.userAgentSuffix, Dialect.of(this.dialect));
 	}
 
 	private Region resolveRegion() {
@@ -408,7 +497,9 @@ public final class DataWarehouseTemplateBuilder {
 		}
 		try {
 			// Without the last link of the SDK's chain, which asks the network.
-			return new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+			String profile = this.credentials.profile();
+			return new AwsRegionProviderChain(new SystemSettingsRegionProvider(),
+					new AwsProfileRegionProvider(null, profile))
 				.getRegion();
 		}
 		catch (SdkClientException ex) {
@@ -424,7 +515,8 @@ public final class DataWarehouseTemplateBuilder {
 			settings = new RetrySettings(settings.maxAttempts(), settings.initialInterval(), settings.multiplier(),
 					settings.maxInterval(), settings.jitter(), this.callTimeout);
 		}
-		return new StorageExecutor(client, settings, this.observationRegistry, this.observationConvention);
+		return new StorageExecutor(client, settings, this.observationRegistry, this.observationConvention,
+				new AccessReporter(this.accessListeners));
 	}
 
 }

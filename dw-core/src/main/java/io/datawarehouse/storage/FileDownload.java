@@ -67,7 +67,8 @@ final class FileDownload {
 
 	private ObjectInfo fill(S3Client client, DwUri uri, TargetFile output) throws IOException {
 		try (ObjectContent content = this.reader.open(client, uri)) {
-			if (content.length() <= this.engine.settings().threshold() || content.info().etag().isEmpty()) {
+			boolean large = content.length() > this.engine.settings().threshold();
+			if (!large || !this.engine.ranges() || content.info().etag().isEmpty()) {
 				write(content, output);
 			}
 			else {

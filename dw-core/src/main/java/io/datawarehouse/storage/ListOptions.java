@@ -26,18 +26,21 @@ import org.springframework.util.Assert;
  * @param limit how many objects are listed at the most
  * @param startAfter the key after which the listing begins, or {@code null} to begin with
  * the first
+ * @param delimiter what ends a common prefix, or {@code null} to list all keys
  * @since 1.0.0
  */
-public record ListOptions(long limit, @Nullable String startAfter) {
+public record ListOptions(long limit, @Nullable String startAfter, @Nullable String delimiter) {
 
-	private static final ListOptions ALL = new ListOptions(Long.MAX_VALUE, null);
+	private static final ListOptions ALL = new ListOptions(Long.MAX_VALUE, null, null);
 
 	/**
 	 * Create options.
-	 * @throws IllegalArgumentException if the limit is not positive
+	 * @throws IllegalArgumentException if the limit is not positive or the delimiter
+	 * empty
 	 */
 	public ListOptions {
 		Assert.isTrue(limit > 0, () -> "limit of a listing must be positive, was " + limit);
+		Assert.isTrue(delimiter == null || !delimiter.isEmpty(), "delimiter of a listing must not be empty");
 	}
 
 	/**
@@ -54,7 +57,7 @@ public record ListOptions(long limit, @Nullable String startAfter) {
 	 * @return the changed copy
 	 */
 	public ListOptions withLimit(long limit) {
-		return new ListOptions(limit, this.startAfter);
+		return new ListOptions(limit, this.startAfter, this.delimiter);
 	}
 
 	/**
@@ -63,7 +66,17 @@ public record ListOptions(long limit, @Nullable String startAfter) {
 	 * @return the changed copy
 	 */
 	public ListOptions withStartAfter(String startAfter) {
-		return new ListOptions(this.limit, startAfter);
+		return new ListOptions(this.limit, startAfter, this.delimiter);
+	}
+
+	/**
+	 * A copy that leaves out the keys which have the delimiter after the prefix. These
+	 * share common prefixes, which {@link ListOperations#listEntries} tells.
+	 * @param delimiter the delimiter, mostly {@code "/"}
+	 * @return the changed copy
+	 */
+	public ListOptions withDelimiter(String delimiter) {
+		return new ListOptions(this.limit, this.startAfter, delimiter);
 	}
 
 }

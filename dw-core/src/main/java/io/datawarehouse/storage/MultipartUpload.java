@@ -174,12 +174,10 @@ final class MultipartUpload {
 	}
 
 	private String create() {
-		return this.executor
-			.retry(this.operation, this.uri,
-					(client, attempt) -> client.createMultipartUpload((request) -> request.bucket(this.uri.bucket())
-						.key(this.uri.key())
-						.contentType(this.contentType)
-						.metadata(this.options.metadata())).uploadId());
+		return this.executor.retry(this.operation, this.uri,
+				(client, attempt) -> client
+					.createMultipartUpload(ObjectRequests.createUpload(this.uri, this.options, this.contentType))
+					.uploadId());
 	}
 
 	private void sendPart(String uploadId, NumberedPart numbered, Transfer.Meter meter) throws IOException {
@@ -190,7 +188,8 @@ final class MultipartUpload {
 				.key(this.uri.key())
 				.uploadId(uploadId)
 				.partNumber(numbered.number())
-				.checksumCRC32(this.engine.checksums() ? part.crc32() : null)
+				.checksumAlgorithm(ObjectRequests.checksum(this.options))
+				.checksumCRC32(this.engine.crc32(part, this.options))
 				.build();
 			RequestBody body = RequestBody.fromContentProvider(() -> new MeteredInputStream(part.open(), meter),
 					part.length(), this.contentType);
@@ -218,12 +217,7 @@ final class MultipartUpload {
 	}
 
 	private synchronized void sent(NumberedPart part, UploadPartResponse response) {
-		this.parts.put(part.number(),
-				CompletedPart.builder()
-					.partNumber(part.number())
-					.eTag(response.eTag())
-					.checksumCRC32(response.checksumCRC32())
-					.build());
+		this.parts.put(part.number(), ObjectRequests.completedPart(part.number(), response));
 		this.sent += part.part().length();
 	}
 

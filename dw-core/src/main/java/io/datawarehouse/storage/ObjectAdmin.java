@@ -19,8 +19,6 @@ package io.datawarehouse.storage;
 import io.datawarehouse.DwUri;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
-import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
-import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -100,41 +98,6 @@ final class ObjectAdmin {
 		return client.headObject((request) -> request.bucket(uri.bucket())
 			.key(uri.key())
 			.checksumMode(this.verifyChecksums ? ChecksumMode.ENABLED : null));
-	}
-
-	StoredObject copy(DwUri source, DwUri target) {
-		requireTwoObjects(source, target);
-		return this.executor.observe("copy", source, () -> copyObject("copy", source, target));
-	}
-
-	StoredObject move(DwUri source, DwUri target) {
-		requireTwoObjects(source, target);
-		return this.executor.observe("move", source, () -> {
-			StoredObject copy = copyObject("move", source, target);
-			this.executor.retry("move", source, (client, attempt) -> client
-				.deleteObject((request) -> request.bucket(source.bucket()).key(source.key())));
-			return copy;
-		});
-	}
-
-	private static void requireTwoObjects(DwUri source, DwUri target) {
-		Addresses.requireObject(source);
-		Addresses.requireObject(target);
-		Addresses.requireDistinct(source, target);
-	}
-
-	private StoredObject copyObject(String operation, DwUri source, DwUri target) {
-		return this.executor.retry(operation, source, (client, attempt) -> {
-			HeadObjectResponse head = head(client, source);
-			CopyObjectResponse response = client.copyObject((request) -> request.sourceBucket(source.bucket())
-				.sourceKey(source.key())
-				.copySourceIfMatch(head.eTag())
-				.destinationBucket(target.bucket())
-				.destinationKey(target.key()));
-			CopyObjectResult result = response.copyObjectResult();
-			return new StoredObject(target, SdkResponses.etag((result != null) ? result.eTag() : head.eTag()),
-					response.versionId(), head.contentLength(), SdkResponses.info(target, head).checksum());
-		});
 	}
 
 }

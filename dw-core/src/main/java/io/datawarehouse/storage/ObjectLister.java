@@ -16,8 +16,12 @@
 
 package io.datawarehouse.storage;
 
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -25,6 +29,7 @@ import java.util.stream.StreamSupport;
 
 import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -44,10 +49,29 @@ final class ObjectLister {
 	}
 
 	Stream<ObjectInfo> list(DwUri prefix, ListOptions options) {
+		return list("list", prefix, options);
+	}
+
+	Stream<ObjectInfo> list(String operation, DwUri prefix, ListOptions options) {
+		return entries(operation, prefix, options).map(ListEntry::object).filter(Objects::nonNull);
+	}
+
+	Stream<ListEntry> entries(DwUri prefix, ListOptions options) {
+		return entries("list", prefix, options);
+	}
+
+	private Stream<ListEntry> entries(String operation, DwUri prefix, ListOptions options) {
 		prefix.bucket();
-		Iterator<ObjectInfo> objects = new Pages(prefix, options);
+		Iterator<ListEntry> entries = new Pages(operation, prefix, options);
 		return StreamSupport
-			.stream(Spliterators.spliteratorUnknownSize(objects, Spliterator.ORDERED | Spliterator.NONNULL), false);
+			.stream(Spliterators.spliteratorUnknownSize(entries, Spliterator.ORDERED | Spliterator.NONNULL), false);
+	}
+
+	Stream<ObjectInfo> listMatching(DwUri pattern) {
+		Addresses.requireObject(pattern);
+		KeyPattern keys = new KeyPattern(pattern.key());
+		return list("list", pattern.withKey(keys.prefix()), ListOptions.all())
+			.filter((object) -> keys.matches(object.uri().key()));
 	}
 
 	void probe(DwUri bucket) {
@@ -59,35 +83,38 @@ final class ObjectLister {
 	}
 
 	/**
-	 * Objects of all pages, of which the next one is fetched when it is needed.
+	 * Entries of all pages, of which the next one is fetched when it is needed.
 	 */
-	private final class Pages implements Iterator<ObjectInfo> {
+	private final class Pages implements Iterator<ListEntry> {
+
+		private final String operation;
 
 		private final DwUri prefix;
 
-		private final @Nullable String startAfter;
+		private final ListOptions options;
+
+		private final Deque<ListEntry> entries = new ArrayDeque<>();
 
 		private long left;
 
 		private @Nullable ListObjectsV2Response page;
 
-		private @Nullable Iterator<S3Object> objects;
-
-		private Pages(DwUri prefix, ListOptions options) {
+		private Pages(String operation, DwUri prefix, ListOptions options) {
+			this.operation = operation;
 			this.prefix = prefix;
-			this.startAfter = options.startAfter();
+			this.options = options;
 			this.left = options.limit();
 		}
 
 		@Override
 		public boolean hasNext() {
-			while (this.left > 0 && (this.objects == null || !this.objects.hasNext())) {
+			while (this.left > 0 && this.entries.isEmpty()) {
 				if (this.page != null && !hasNextPage(this.page)) {
 					return false;
 				}
-				ListObjectsV2Response next = page("list", this.prefix, nextRequest());
+				ListObjectsV2Response next = page(this.operation, this.prefix, nextRequest());
 				this.page = next;
-				this.objects = next.contents().iterator();
+				addEntries(next);
 			}
 			return this.left > 0;
 		}
@@ -96,11 +123,32 @@ final class ObjectLister {
 			return Boolean.TRUE.equals(page.isTruncated()) && page.nextContinuationToken() != null;
 		}
 
+		private void addEntries(ListObjectsV2Response page) {
+			Stream<ListEntry> objects = page.contents().stream().map(this::object);
+			if (page.commonPrefixes().isEmpty()) {
+				objects.forEach(this.entries::add);
+				return;
+			}
+			Stream.concat(objects, page.commonPrefixes().stream().map(this::commonPrefix))
+				.sorted(Comparator.comparing((entry) -> entry.uri().key()))
+				.forEach(this.entries::add);
+		}
+
+		private ListEntry object(S3Object object) {
+			ObjectInfo info = SdkResponses.info(this.prefix, object);
+			return new ListEntry(info.uri(), info);
+		}
+
+		private ListEntry commonPrefix(CommonPrefix common) {
+			return new ListEntry(SdkResponses.listedUri(this.prefix, common.prefix()), null);
+		}
+
 		private ListObjectsV2Request nextRequest() {
 			return ListObjectsV2Request.builder()
 				.bucket(this.prefix.bucket())
 				.prefix(this.prefix.isBucketOnly() ? null : this.prefix.key())
-				.startAfter((this.page == null) ? this.startAfter : null)
+				.delimiter(this.options.delimiter())
+				.startAfter((this.page == null) ? this.options.startAfter() : null)
 				.continuationToken((this.page != null) ? this.page.nextContinuationToken() : null)
 				.maxKeys((int) Math.min(PAGE_SIZE, this.left))
 				// Keys may hold characters that XML cannot.
@@ -109,12 +157,12 @@ final class ObjectLister {
 		}
 
 		@Override
-		public ObjectInfo next() {
-			if (!hasNext() || this.objects == null) {
+		public ListEntry next() {
+			if (!hasNext()) {
 				throw new NoSuchElementException();
 			}
 			this.left--;
-			return SdkResponses.info(this.prefix, this.objects.next());
+			return this.entries.remove();
 		}
 
 	}

@@ -281,7 +281,8 @@ public interface ObjectOperations extends AddressResolver {
 	}
 
 	/**
-	 * Copy an object with its content type and metadata, within the store.
+	 * Copy an object with its content type and metadata, within the store. Its parts are
+	 * copied one by one above 5 GiB.
 	 * @param source the address of the object
 	 * @param target the address of the copy
 	 * @return what the store tells of the copy
@@ -289,12 +290,14 @@ public interface ObjectOperations extends AddressResolver {
 	 * @throws IllegalArgumentException if an argument is not valid
 	 * @throws StorageException if the operation fails
 	 */
-	StoredObject copy(DwUri source, DwUri target);
+	default StoredObject copy(DwUri source, DwUri target) {
+		return copy(source, target, CopyOptions.defaults());
+	}
 
 	/**
 	 * As {@link #copy(DwUri, DwUri)}.
-	 * @param source the object's address as text
-	 * @param target the copy's address as text
+	 * @param source the address of the object, as text
+	 * @param target the address of the copy, as text
 	 * @return what the store tells of the copy
 	 * @throws ObjectNotFoundException if there is no such object
 	 * @throws IllegalArgumentException if an argument is not valid
@@ -302,6 +305,34 @@ public interface ObjectOperations extends AddressResolver {
 	 */
 	default StoredObject copy(String source, String target) {
 		return copy(toUri(source), toUri(target));
+	}
+
+	/**
+	 * Copy an object within the store.
+	 * @param source the address of the object
+	 * @param target the address of the copy
+	 * @param options how it is copied
+	 * @return what the store tells of the copy
+	 * @throws ObjectNotFoundException if there is no such object
+	 * @throws PreconditionFailedException if a condition of the options does not hold
+	 * @throws IllegalArgumentException if an argument is not valid
+	 * @throws StorageException if the operation fails
+	 */
+	StoredObject copy(DwUri source, DwUri target, CopyOptions options);
+
+	/**
+	 * As {@link #copy(DwUri, DwUri, CopyOptions)}.
+	 * @param source the address of the object, as text
+	 * @param target the address of the copy, as text
+	 * @param options how it is copied
+	 * @return what the store tells of the copy
+	 * @throws ObjectNotFoundException if there is no such object
+	 * @throws PreconditionFailedException if a condition of the options does not hold
+	 * @throws IllegalArgumentException if an argument is not valid
+	 * @throws StorageException if the operation fails
+	 */
+	default StoredObject copy(String source, String target, CopyOptions options) {
+		return copy(toUri(source), toUri(target), options);
 	}
 
 	/**
@@ -314,11 +345,13 @@ public interface ObjectOperations extends AddressResolver {
 	 * @throws IllegalArgumentException if an argument is not valid
 	 * @throws StorageException if the operation fails
 	 */
-	StoredObject move(DwUri source, DwUri target);
+	default StoredObject move(DwUri source, DwUri target) {
+		return move(source, target, CopyOptions.defaults());
+	}
 
 	/**
 	 * As {@link #move(DwUri, DwUri)}.
-	 * @param source the object's address as text
+	 * @param source the address of the object, as text
 	 * @param target the address that it gets, as text
 	 * @return what the store tells of the object at its new address
 	 * @throws ObjectNotFoundException if there is no such object
@@ -327,6 +360,35 @@ public interface ObjectOperations extends AddressResolver {
 	 */
 	default StoredObject move(String source, String target) {
 		return move(toUri(source), toUri(target));
+	}
+
+	/**
+	 * Move an object: copy it, then delete the source. When just the deletion fails,
+	 * there are both.
+	 * @param source the address of the object
+	 * @param target the address that it gets
+	 * @param options how it is copied
+	 * @return what the store tells of the object at its new address
+	 * @throws ObjectNotFoundException if there is no such object
+	 * @throws PreconditionFailedException if a condition of the options does not hold
+	 * @throws IllegalArgumentException if an argument is not valid
+	 * @throws StorageException if the operation fails
+	 */
+	StoredObject move(DwUri source, DwUri target, CopyOptions options);
+
+	/**
+	 * As {@link #move(DwUri, DwUri, CopyOptions)}.
+	 * @param source the address of the object, as text
+	 * @param target the address that it gets, as text
+	 * @param options how it is copied
+	 * @return what the store tells of the object at its new address
+	 * @throws ObjectNotFoundException if there is no such object
+	 * @throws PreconditionFailedException if a condition of the options does not hold
+	 * @throws IllegalArgumentException if an argument is not valid
+	 * @throws StorageException if the operation fails
+	 */
+	default StoredObject move(String source, String target, CopyOptions options) {
+		return move(toUri(source), toUri(target), options);
 	}
 
 }

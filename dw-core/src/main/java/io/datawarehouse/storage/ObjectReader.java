@@ -70,7 +70,7 @@ final class ObjectReader {
 
 	private static byte[] retrieve(S3Client client, GetObjectRequest request, @Nullable ByteRange range) {
 		byte[] content = client.getObject(request, (response, stream) -> (range == null || isPartial(response))
-				? readAll(response.contentLength(), stream) : readRange(range, response, stream));
+				? readAll(response, stream) : readRange(range, response, stream));
 		if (content == null) {
 			throw RangeOfAll.beyondEnd();
 		}
@@ -96,7 +96,8 @@ final class ObjectReader {
 		return content;
 	}
 
-	private static byte[] readAll(@Nullable Long length, InputStream stream) throws IOException {
+	static byte[] readAll(GetObjectResponse response, InputStream stream) throws IOException {
+		Long length = response.contentLength();
 		if (length == null) {
 			return stream.readAllBytes();
 		}

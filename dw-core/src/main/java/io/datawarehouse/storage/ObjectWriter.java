@@ -149,15 +149,9 @@ final class ObjectWriter {
 		}
 
 		private StoredObject sendWhole(UploadPart content) throws IOException {
-			PutObjectRequest request = PutObjectRequest.builder()
-				.bucket(this.uri.bucket())
-				.key(this.uri.key())
-				.contentType(this.contentType)
-				.metadata(this.options.metadata())
-				.ifMatch(this.options.ifMatchHeader())
-				.ifNoneMatch(this.options.ifNoneMatchHeader())
+			PutObjectRequest request = ObjectRequests.put(this.uri, this.options, this.contentType)
 				// The SDK would take longer to find out the same.
-				.checksumCRC32(ObjectWriter.this.engine.checksums() ? content.crc32() : null)
+				.checksumCRC32(ObjectWriter.this.engine.crc32(content, this.options))
 				.build();
 			RequestBody body = RequestBody.fromContentProvider(content::open, content.length(), this.contentType);
 			return ObjectWriter.this.executor.retry(this.operation, this.uri, (client, attempt) -> SdkResponses

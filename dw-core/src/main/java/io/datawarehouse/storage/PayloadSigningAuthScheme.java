@@ -18,6 +18,7 @@ package io.datawarehouse.storage;
 
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
@@ -31,9 +32,10 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
 /**
- * {@link AwsV4AuthScheme} that decides by itself whether payloads are signed. The SDK
- * leaves them unsigned over TLS only; to leave them unsigned elsewhere, requests are
- * signed as if they went over TLS, which is not part of what is signed.
+ * {@link AwsV4AuthScheme} that decides by itself whether payloads are signed, and whether
+ * the path is encoded once more for the signature. The SDK leaves them unsigned over TLS
+ * only; to leave them unsigned elsewhere, requests are signed as if they went over TLS,
+ * which is not part of what is signed.
  */
 final class PayloadSigningAuthScheme implements AwsV4AuthScheme {
 
@@ -45,8 +47,14 @@ final class PayloadSigningAuthScheme implements AwsV4AuthScheme {
 
 	private final AwsV4HttpSigner signer;
 
-	PayloadSigningAuthScheme(boolean signPayloads) {
-		this.signer = new Signer(this.delegate.signer(), signPayloads);
+	/**
+	 * Create a scheme.
+	 * @param signPayloads whether payloads are signed, or {@code null} to leave it to the
+	 * SDK
+	 * @param doubleUrlEncode whether the path is encoded once more
+	 */
+	PayloadSigningAuthScheme(@Nullable Boolean signPayloads, boolean doubleUrlEncode) {
+		this.signer = new Signer(this.delegate.signer(), signPayloads, doubleUrlEncode);
 	}
 
 	@Override
@@ -65,9 +73,10 @@ final class PayloadSigningAuthScheme implements AwsV4AuthScheme {
 	}
 
 	/**
-	 * {@link AwsV4HttpSigner} that signs payloads always or never.
+	 * {@link AwsV4HttpSigner} that signs as it was told.
 	 */
-	private record Signer(AwsV4HttpSigner delegate, boolean signPayloads) implements AwsV4HttpSigner {
+	private record Signer(AwsV4HttpSigner delegate, @Nullable Boolean signPayloads,
+			boolean doubleUrlEncode) implements AwsV4HttpSigner {
 
 		@Override
 		public SignedRequest sign(SignRequest<? extends AwsCredentialsIdentity> request) {
@@ -84,9 +93,16 @@ final class PayloadSigningAuthScheme implements AwsV4AuthScheme {
 
 		private SignRequest<? extends AwsCredentialsIdentity> prepare(
 				SignRequest<? extends AwsCredentialsIdentity> request) {
-			return request
-				.copy((copy) -> copy.request(this.signPayloads ? request.request() : overTls(request.request()))
-					.putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, this.signPayloads));
+			Boolean sign = this.signPayloads;
+			return request.copy((copy) -> {
+				if (sign != null) {
+					copy.request(sign ? request.request() : overTls(request.request()))
+						.putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, sign);
+				}
+				if (this.doubleUrlEncode) {
+					copy.putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, true);
+				}
+			});
 		}
 
 		/**

@@ -18,14 +18,12 @@ package io.datawarehouse.storage;
 
 import java.util.function.Consumer;
 
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.TrustManager;
-
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -52,16 +50,19 @@ final class S3Clients {
 			.responseChecksumValidation(
 					always ? ResponseChecksumValidation.WHEN_SUPPORTED : ResponseChecksumValidation.WHEN_REQUIRED)
 			.overrideConfiguration(overrides(settings))
-			.httpClientBuilder(httpClient(settings));
+			.httpClientBuilder(settings.http().clientBuilder());
 		if (settings.endpoint() != null) {
 			builder.endpointOverride(settings.endpoint());
 		}
 		Boolean payloadSigning = settings.explicitPayloadSigning();
-		if (payloadSigning != null) {
-			builder.putAuthScheme(new PayloadSigningAuthScheme(payloadSigning));
+		if (payloadSigning != null || settings.dialect().doubleUrlEncode()) {
+			builder.putAuthScheme(new PayloadSigningAuthScheme(payloadSigning, settings.dialect().doubleUrlEncode()));
+		}
+		if (settings.legacyMd5()) {
+			builder.addPlugin(LegacyMd5Plugin.create());
 		}
 		customizer.accept(builder);
-		return builder.build();
+		return settings.dialect().adapt(builder.build());
 	}
 
 	private static ClientOverrideConfiguration overrides(ClientSettings settings) {
@@ -72,25 +73,11 @@ final class S3Clients {
 		if (settings.endpoint() != null) {
 			overrides.addExecutionInterceptor(new Utf16PrologInterceptor());
 		}
+		if (settings.userAgentSuffix() != null) {
+			overrides.putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, settings.userAgentSuffix());
+		}
+		settings.dialect().configure(overrides);
 		return overrides.build();
-	}
-
-	private static Apache5HttpClient.Builder httpClient(ClientSettings settings) {
-		Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
-			.maxConnections(settings.maxConnections())
-			.connectionTimeout(settings.connectTimeout())
-			.connectionAcquisitionTimeout(settings.connectTimeout())
-			.socketTimeout(settings.readTimeout())
-			.tcpKeepAlive(true);
-		KeyManager[] keyManagers = settings.keyManagers();
-		if (keyManagers != null) {
-			builder.tlsKeyManagersProvider(() -> keyManagers);
-		}
-		TrustManager[] trustManagers = settings.trustManagers();
-		if (trustManagers != null) {
-			builder.tlsTrustManagersProvider(() -> trustManagers);
-		}
-		return builder;
 	}
 
 	static S3Presigner presigner(ClientSettings settings) {
@@ -104,7 +91,7 @@ final class S3Clients {
 		if (settings.endpoint() != null) {
 			builder.endpointOverride(settings.endpoint());
 		}
-		return builder.build();
+		return settings.dialect().adapt(builder.build(), settings);
 	}
 
 }

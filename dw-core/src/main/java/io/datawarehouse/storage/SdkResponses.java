@@ -59,7 +59,7 @@ final class SdkResponses {
 	 * The address of a listed key. One that {@code dw://} does not allow must not make
 	 * the bucket unlistable.
 	 */
-	private static DwUri listedUri(DwUri listed, String key) {
+	static DwUri listedUri(DwUri listed, String key) {
 		try {
 			return listed.withKey(key);
 		}
@@ -106,7 +106,7 @@ final class SdkResponses {
 		return (metadata != null) ? metadata : Map.of();
 	}
 
-	private static @Nullable ObjectChecksum checksum(@Nullable String crc32, @Nullable String crc32c,
+	static @Nullable ObjectChecksum checksum(@Nullable String crc32, @Nullable String crc32c,
 			@Nullable String crc64Nvme, @Nullable String sha1, @Nullable String sha256) {
 		if (crc32 != null) {
 			return new ObjectChecksum("CRC32", crc32);

@@ -93,7 +93,7 @@ final class StorageExceptionMapper {
 	private Kind kindOf(StorageFailure failure, AwsServiceException answer) {
 		String code = (failure.errorCode() != null) ? failure.errorCode() : "";
 		DwUri uri = failure.uri();
-		if (this.classifier.isTransient(answer)) {
+		if (this.classifier.isTransient(answer) && !StorageFailureClassifier.isClockSkew(answer)) {
 			return Kind.UNAVAILABLE;
 		}
 		return switch (code) {
@@ -139,9 +139,9 @@ final class StorageExceptionMapper {
 					failure, thrown);
 		}
 		if (rootMessage(thrown).toLowerCase(Locale.ROOT).contains("credentials")) {
-			return new StorageAccessDeniedException(
-					message(failure, "no credentials were found",
-							"Set an access key and a secret key, or what the AWS default credentials chain looks for."),
+			return new StorageAccessDeniedException(message(failure, "no credentials were found",
+					"Set an access key and a secret key or a profile, choose to be anonymous, or provide what the "
+							+ "AWS default credentials chain looks for."),
 					failure, thrown);
 		}
 		return new StorageException(message(failure, rootMessage(thrown), ""), failure, thrown);

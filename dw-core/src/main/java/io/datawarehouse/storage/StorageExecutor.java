@@ -48,16 +48,19 @@ final class StorageExecutor {
 
 	private final @Nullable DwObservationConvention observationConvention;
 
+	private final AccessReporter accessReporter;
+
 	private volatile boolean closed;
 
 	StorageExecutor(S3Client client, RetrySettings retry, ObservationRegistry observationRegistry,
-			@Nullable DwObservationConvention observationConvention) {
+			@Nullable DwObservationConvention observationConvention, AccessReporter accessReporter) {
 		StorageFailureClassifier classifier = new StorageFailureClassifier();
 		this.client = client;
-		this.retryTemplate = RetryTemplates.create(retry, classifier);
+		this.retryTemplate = RetryTemplates.create(retry, classifier, new ClockSkewListener());
 		this.mapper = new StorageExceptionMapper(classifier);
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
+		this.accessReporter = accessReporter;
 	}
 
 	/**
@@ -78,7 +81,9 @@ final class StorageExecutor {
 		}
 		Observation observation = DwObservation.STORAGE.operation(this.observationRegistry, this.observationConvention,
 				operation, bucket, uri);
-		return observation.observe(body);
+		T result = observation.observe(body);
+		this.accessReporter.report(operation, uri, result);
+		return result;
 	}
 
 	/**
@@ -114,6 +119,21 @@ final class StorageExecutor {
 	 */
 	RuntimeException failure(String operation, DwUri uri, Exception thrown) {
 		return this.mapper.map(operation, uri, thrown, 1);
+	}
+
+	/**
+	 * Let what another thread does be seen as a part of what this one is doing.
+	 */
+	Runnable propagating(Runnable work) {
+		Observation current = this.observationRegistry.getCurrentObservation();
+		if (current == null) {
+			return work;
+		}
+		return () -> {
+			try (Observation.Scope scope = current.openScope()) {
+				work.run();
+			}
+		};
 	}
 
 	void close() {

@@ -46,12 +46,20 @@ final class StorageFailureClassifier implements FailureClassifier {
 	@Override
 	public boolean isTransient(Throwable failure) {
 		if (failure instanceof AwsServiceException service) {
-			return TRANSIENT_STATUS.contains(service.statusCode()) || TRANSIENT_CODES.contains(errorCode(service));
+			return TRANSIENT_STATUS.contains(service.statusCode()) || TRANSIENT_CODES.contains(errorCode(service))
+					|| isClockSkew(service);
 		}
 		if (failure instanceof ApiCallAttemptTimeoutException || failure instanceof ApiCallTimeoutException) {
 			return true;
 		}
 		return isInputOutput(failure) || StorageExceptionMapper.isChecksumMismatch(failure);
+	}
+
+	/**
+	 * Whether the clock of this machine is wrong, as far as the store can tell.
+	 */
+	static boolean isClockSkew(Throwable failure) {
+		return failure instanceof AwsServiceException service && service.isClockSkewException();
 	}
 
 	/**

@@ -16,6 +16,10 @@
 
 package io.datawarehouse.storage;
 
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the transfers of a template share.
  *
@@ -23,20 +27,38 @@ package io.datawarehouse.storage;
  * @param threads where helpers come from
  * @param memory the memory that streams may take up
  * @param checksums whether content is protected by checksums
+ * @param ranges whether parts of an object can be retrieved by themselves
  */
-record TransferEngine(TransferSettings settings, TransferThreads threads, TransferMemory memory, boolean checksums) {
+record TransferEngine(TransferSettings settings, TransferThreads threads, TransferMemory memory, boolean checksums,
+		boolean ranges) {
 
 	/**
 	 * Create an engine.
 	 * @param settings how large objects are moved
-	 * @param maxConnections how many connections the client has
+	 * @param client the settings of the client
 	 * @param checksums whether content is protected by checksums
 	 * @return a new engine, whose threads must be closed
 	 */
-	static TransferEngine create(TransferSettings settings, int maxConnections, boolean checksums) {
-		TransferSettings bounded = settings.withConcurrency(Math.min(settings.concurrency(), maxConnections));
+	static TransferEngine create(TransferSettings settings, ClientSettings client, boolean checksums) {
+		TransferSettings bounded = settings
+			.withConcurrency(Math.min(settings.concurrency(), client.http().maxConnections))
+			.withMaxParts(Math.min(settings.maxParts(), client.dialect().maxParts()));
 		return new TransferEngine(bounded, new TransferThreads(bounded.concurrency() - 1), TransferMemory.ofHeap(),
-				checksums);
+				checksums, client.dialect().servesRanges());
+	}
+
+	/**
+	 * Compute the checksum of content once, which the SDK would do by reading it in small
+	 * blocks.
+	 * @param part the content
+	 * @param options which may ask for another checksum
+	 * @return the checksum, or {@code null} if there is none or the SDK computes it
+	 * @throws IOException if the content cannot be read
+	 */
+	@Nullable String crc32(UploadPart part, StoreOptions options) throws IOException {
+		ChecksumAlgorithm asked = options.checksum();
+		boolean crc32 = (asked != null) ? asked == ChecksumAlgorithm.CRC32 : this.checksums;
+		return crc32 ? part.crc32() : null;
 	}
 
 	/**

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.presigner.PresignedRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -47,25 +48,48 @@ final class UrlPresigner {
 		this.presigner = presigner;
 	}
 
-	PresignedUrl get(DwUri uri, Duration expiry) {
+	PresignedUrl get(DwUri uri, Duration expiry, ResponseOverrides overrides) {
 		check(uri, expiry);
-		return this.executor.call("presign-get", uri,
-				(client, attempt) -> url(presigner().presignGetObject((request) -> request.signatureDuration(expiry)
-					.getObjectRequest((get) -> get.bucket(uri.bucket()).key(uri.key())))));
-	}
-
-	PresignedUrl put(DwUri uri, Duration expiry, StoreOptions options) {
-		check(uri, expiry);
-		PutObjectRequest put = PutObjectRequest.builder()
+		ContentHeaders headers = overrides.headers();
+		GetObjectRequest get = GetObjectRequest.builder()
 			.bucket(uri.bucket())
 			.key(uri.key())
-			.contentType(options.contentType())
-			.metadata(options.metadata())
-			.ifMatch(options.ifMatchHeader())
-			.ifNoneMatch(options.ifNoneMatchHeader())
+			.responseContentType(overrides.contentType())
+			.responseCacheControl(headers.cacheControl())
+			.responseContentDisposition(headers.contentDisposition())
+			.responseContentEncoding(headers.contentEncoding())
+			.responseContentLanguage(headers.contentLanguage())
+			.responseExpires(headers.expires())
 			.build();
+		return this.executor.call("presign-get", uri, (client, attempt) -> url(
+				presigner().presignGetObject((request) -> request.signatureDuration(expiry).getObjectRequest(get))));
+	}
+
+	PresignedUrl put(DwUri uri, Duration expiry, StoreOptions options, @Nullable Long length) {
+		check(uri, expiry);
+		PutObjectRequest put = ObjectRequests.put(uri, options, options.contentType()).contentLength(length).build();
 		return this.executor.call("presign-put", uri, (client, attempt) -> url(
 				presigner().presignPutObject((request) -> request.signatureDuration(expiry).putObjectRequest(put))));
+	}
+
+	PresignedUrl head(DwUri uri, Duration expiry) {
+		check(uri, expiry);
+		return this.executor.call("presign-head", uri,
+				(client, attempt) -> url(presigner().presignHeadObject((request) -> request.signatureDuration(expiry)
+					.headObjectRequest((head) -> head.bucket(uri.bucket()).key(uri.key())))));
+	}
+
+	PresignedUrl delete(DwUri uri, Duration expiry) {
+		check(uri, expiry);
+		return this.executor.call("presign-delete", uri,
+				(client, attempt) -> url(presigner().presignDeleteObject((request) -> request.signatureDuration(expiry)
+					.deleteObjectRequest((delete) -> delete.bucket(uri.bucket()).key(uri.key())))));
+	}
+
+	URI publicUrl(DwUri uri) {
+		Addresses.requireObject(uri);
+		return this.executor.once("public-url", uri, (client, attempt) -> URI
+			.create(client.utilities().getUrl((request) -> request.bucket(uri.bucket()).key(uri.key())).toString()));
 	}
 
 	private static void check(DwUri uri, Duration expiry) {

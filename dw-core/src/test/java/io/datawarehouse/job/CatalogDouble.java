@@ -30,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -46,6 +47,10 @@ final class CatalogDouble implements AutoCloseable {
 	private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
 
 	final List<Request> requests = new CopyOnWriteArrayList<>();
+
+	private volatile ToIntFunction<Request> otherwise = (request) -> 500;
+
+	private volatile String otherwiseBody = "";
 
 	private final HttpServer server;
 
@@ -80,6 +85,15 @@ final class CatalogDouble implements AutoCloseable {
 	}
 
 	/**
+	 * What is answered when no other answer is left.
+	 */
+	CatalogDouble otherwise(ToIntFunction<Request> status, String body) {
+		this.otherwiseBody = body;
+		this.otherwise = status;
+		return this;
+	}
+
+	/**
 	 * Take the next request and cut the connection.
 	 */
 	CatalogDouble cut() {
@@ -105,11 +119,15 @@ final class CatalogDouble implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
 			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			this.requests.add(new Request(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
-					Map.copyOf(exchange.getRequestHeaders()), body));
+			Request request = new Request(exchange.getRequestMethod(), exchange.getRequestURI().toString(),
+					Map.copyOf(exchange.getRequestHeaders()), body);
+			this.requests.add(request);
 			Answer answer = this.answers.poll();
 			if (answer == null) {
-				exchange.sendResponseHeaders(500, -1);
+				int status = this.otherwise.applyAsInt(request);
+				byte[] bytes = this.otherwiseBody.getBytes(StandardCharsets.UTF_8);
+				exchange.sendResponseHeaders(status, (bytes.length > 0) ? bytes.length : -1);
+				exchange.getResponseBody().write(bytes);
 				return;
 			}
 			answer.send(exchange);

@@ -38,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -208,11 +209,129 @@ class JobContextFactoryTests {
 	}
 
 	@Test
-	void lostEventsAreLoggedOrRaised() {
-		this.catalog.answer(200, STARTED).answer(503, "").answer(200, "");
+	void eventsAreDeliveredInTheirOrderBeforeTheCompletion() {
+		this.catalog.answer(200, STARTED).answer(503, "").cut().answer(200, "").answer(200, "").answer(200, "");
 		try (JobContextFactory jobs = builder().build()) {
-			jobs.run("etl", (job) -> job.logEvent("metrics", Map.of("rows", 1)));
+			jobs.run("etl", (job) -> {
+				job.logEvent("first", Map.of("rows", 1));
+				job.logEvent("second", Map.of());
+			});
+			await().atMost(PATIENCE).until(() -> jobs.pendingCompletions() == 0);
+			assertThat(jobs.outboxStats()).isEqualTo(new OutboxStats(0, 0, 0, Duration.ZERO, 3, 0, 0));
 		}
+		List<CatalogDouble.Request> first = this.catalog.requests.subList(1, 4);
+		assertThat(first).extracting((request) -> request.header("Idempotency-Key"))
+			.containsOnly(first.get(0).header("Idempotency-Key"));
+		assertThat(this.catalog.requests.subList(1, 6)).extracting(CatalogDouble.Request::uri)
+			.containsExactly("/api/v1/events/broadcast?event_type=first", "/api/v1/events/broadcast?event_type=first",
+					"/api/v1/events/broadcast?event_type=first", "/api/v1/events/broadcast?event_type=second",
+					"/api/v1/jobs/etl/runs/r1/complete");
+		assertThat(journals()).isEmpty();
+	}
+
+	@Test
+	void eventsNeverWaitForTheCatalog() {
+		this.catalog.answer(200, STARTED).hang();
+		JobContextFactory jobs = builder().closeTimeout(Duration.ZERO).build();
+		JobContext job = jobs.start("etl");
+		assertTimeoutPreemptively(Duration.ofSeconds(4), () -> {
+			for (int i = 0; i < 100; i++) {
+				job.logEvent("metrics", Map.of("i", i));
+			}
+		});
+		assertThat(jobs.outboxStats().pendingEvents()).isEqualTo(100);
+		assertThat(jobs.outboxStats().pendingBytes()).isPositive();
+		assertThat(jobs.outboxStats().oldestAge()).isGreaterThanOrEqualTo(Duration.ZERO);
+		jobs.close();
+	}
+
+	@Test
+	void refusedEventIsSetAsideAndDoesNotHoldTheOthers() throws IOException {
+		this.catalog.answer(200, STARTED).answer(422, "{\"detail\":\"bad event\"}").answer(200, "").answer(200, "");
+		try (JobContextFactory jobs = builder().build()) {
+			jobs.run("etl", (job) -> {
+				job.logEvent("poison", Map.of("rows", 1));
+				job.logEvent("good", Map.of());
+			});
+			await().atMost(PATIENCE).until(() -> jobs.pendingCompletions() == 0);
+			assertThat(jobs.outboxStats().setAside()).isEqualTo(1);
+		}
+		assertThat(Files.readAllLines(this.state.resolve(SetAside.FILE))).singleElement()
+			.asString()
+			.contains("event 'poison'", "\"body\":{\"rows\":1}", "bad event", "\"run\":\"r1\"");
+		assertThat(this.catalog.requests).hasSize(4);
+		assertThat(journals()).isEmpty();
+	}
+
+	@Test
+	void eventThatAlwaysFailsIsSetAsideOnceOthersPass() {
+		this.catalog.otherwise((request) -> request.uri().contains("poison") ? 500 : 200, STARTED);
+		try (JobContextFactory jobs = builder().redeliveryInterval(Duration.ofMillis(1), Duration.ofMillis(2))
+			.build()) {
+			JobContext stuck = jobs.start("stuck");
+			stuck.logEvent("poison", Map.of());
+			await().atMost(PATIENCE).pollInterval(Duration.ofMillis(3)).until(() -> {
+				jobs.run("good", JobContext::isEnded);
+				return jobs.outboxStats().setAside() == 1;
+			});
+			stuck.complete();
+			await().atMost(PATIENCE).until(() -> jobs.pendingCompletions() == 0);
+		}
+	}
+
+	@Test
+	void eventsBeyondTheBoundAreDroppedAndCounted() {
+		this.catalog.answer(200, STARTED).hang();
+		try (JobContextFactory jobs = builder().maxPendingEvents(2, 1000).closeTimeout(Duration.ZERO).build()) {
+			JobContext job = jobs.start("etl");
+			job.logEvent("large", Map.of("text", "x".repeat(2000)));
+			assertThat(jobs.outboxStats().dropped()).isEqualTo(1);
+			for (int i = 0; i < 4; i++) {
+				job.logEvent("small", Map.of());
+			}
+			assertThat(jobs.outboxStats().pendingEvents()).isEqualTo(2);
+			assertThat(jobs.outboxStats().dropped()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void eventsOfAClosedFactoryAreDeliveredByTheNext() {
+		this.catalog.answer(200, STARTED);
+		try (JobContextFactory jobs = builder().closeTimeout(Duration.ZERO).build()) {
+			JobContext job = jobs.start("etl");
+			job.logEvent("one", Map.of("a", 1));
+			job.logEvent("two", Map.of("b", "ü"));
+		}
+		int before = this.catalog.requests.size();
+		this.catalog.otherwise((request) -> 200, "");
+		try (JobContextFactory jobs = builder().build()) {
+			assertThat(jobs.recover()).isEqualTo(1);
+			await().atMost(PATIENCE).until(() -> jobs.pendingCompletions() == 0);
+			assertThat(jobs.outboxStats().pendingEvents()).isZero();
+		}
+		List<CatalogDouble.Request> replayed = this.catalog.requests.subList(before, this.catalog.requests.size());
+		assertThat(replayed.get(replayed.size() - 2).body()).contains("\"data\":{\"b\":\"ü\"}");
+		assertThat(replayed.get(replayed.size() - 1).body()).contains("aborted");
+		assertThat(journals()).isEmpty();
+	}
+
+	@Test
+	void interruptedThreadDoesNotBreakTheJournal() {
+		this.catalog.otherwise((request) -> 200, STARTED);
+		try (JobContextFactory jobs = builder().build()) {
+			JobContext open = jobs.start("open");
+			jobs.run("etl", (job) -> Thread.currentThread().interrupt());
+			assertThat(Thread.interrupted()).isTrue();
+			open.logEvent("still", Map.of());
+			assertThat(journals()).hasSize(1);
+			open.complete();
+			await().atMost(PATIENCE).until(() -> jobs.pendingCompletions() == 0);
+			assertThat(jobs.outboxStats().delivered()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void failedEventsAreRaisedWhenToldTo() {
 		this.catalog.answer(200, STARTED).answer(503, "").answer(200, "");
 		try (JobContextFactory jobs = builder().eventFailurePolicy(EventFailurePolicy.RAISE).build()) {
 			assertThatExceptionOfType(DatlakeTransientException.class)
@@ -283,7 +402,7 @@ class JobContextFactoryTests {
 
 	private List<Path> journals() {
 		try (Stream<Path> files = Files.list(this.state)) {
-			return files.toList();
+			return files.filter((file) -> file.getFileName().toString().startsWith("runs-")).toList();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

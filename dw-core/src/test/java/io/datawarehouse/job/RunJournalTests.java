@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +38,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link RunJournal} and its files and lines.
  */
 class RunJournalTests {
+
+	private static final OutboxSettings LIMITS = new OutboxSettings(null, 10, 1000, 1_000_000, Duration.ofSeconds(1),
+			Duration.ofSeconds(1), Duration.ofSeconds(1));
 
 	@TempDir
 	Path directory;
@@ -122,22 +127,27 @@ class RunJournalTests {
 			journal.intent(open);
 			open.setRunId("r-2");
 			journal.started(open);
+			event(journal, done, "lost");
+			event(journal, open, "ëvent");
 			journal.closed(done, "delivered");
 		}
 		byte[] whole = Files.readAllBytes(files().get(0));
 		int known = 0;
 		for (int length = 0; length <= whole.length; length++) {
-			Map<String, RunEntry> runs = JournalLines.openRuns(Arrays.copyOf(whole, length));
+			Map<String, RunEntry> runs = openRuns(Arrays.copyOf(whole, length));
 			assertThat(runs.keySet()).as("torn at %d", length).isSubsetOf(Set.of("ref-done", "ref-öpen"));
 			assertThat(runs.values()).allMatch((entry) -> entry.runId() == null || entry.runId().startsWith("r-"));
+			assertThat(runs.values()).flatExtracting(RunEntry::events)
+				.extracting(OwedEvent::type)
+				.isSubsetOf("lost", "ëvent");
 			known = Math.max(known, runs.size());
 		}
 		assertThat(known).isEqualTo(2);
-		assertThat(JournalLines.openRuns(whole).keySet()).containsExactly("ref-öpen");
+		assertThat(openRuns(whole).keySet()).containsExactly("ref-öpen");
 	}
 
 	@Test
-	void linesOfANewerVersionArePassedOver() {
+	void linesOfANewerVersionArePassedOver() throws IOException {
 		String lines = """
 				{"v":2,"t":"heartbeat","ref":"x"}
 				{"v":2,"t":"intent","ref":"x","job":"etl","key":"k","metadata":{},"more":[1]}
@@ -146,7 +156,7 @@ class RunJournalTests {
 
 				{"v":2,"t":"started","ref":"x","run":"r"}
 				""";
-		Map<String, RunEntry> runs = JournalLines.openRuns(lines.getBytes(StandardCharsets.UTF_8));
+		Map<String, RunEntry> runs = openRuns(lines.getBytes(StandardCharsets.UTF_8));
 		assertThat(runs.get("x").runId()).isEqualTo("r");
 		assertThat(runs.get("x").completion()).isNull();
 	}
@@ -183,6 +193,75 @@ class RunJournalTests {
 	}
 
 	@Test
+	void eventsSurviveTheShrinkingAndTheProcess() {
+		try (RunJournal journal = new RunJournal(this.directory, 2000)) {
+			RunEntry open = entry("open");
+			journal.intent(open);
+			OwedEvent first = event(journal, open, "first");
+			OwedEvent second = event(journal, open, "second");
+			for (int i = 0; i < 100; i++) {
+				OwedEvent event = event(journal, open, "passing");
+				assertThat(journal.data(event)).isEqualTo(data("passing"));
+				journal.sent(open, event);
+			}
+			assertThat(files()).singleElement().satisfies((file) -> assertThat(Files.size(file)).isLessThan(3000));
+			assertThat(journal.data(second)).isEqualTo(data("second"));
+			journal.sent(open, first);
+			assertThat(journal.pendingEvents()).isEqualTo(1);
+		}
+		try (RunJournal next = new RunJournal(this.directory)) {
+			RunEntry adopted = next.adoptOrphans().get(0);
+			assertThat(adopted.events()).singleElement()
+				.satisfies((event) -> assertThat(next.data(event)).isEqualTo(data("second")));
+			assertThat(next.pendingEvents()).isEqualTo(1);
+			assertThat(next.pendingBytes()).isPositive();
+			next.closed(adopted, "delivered");
+			assertThat(next.pendingEvents()).isZero();
+			assertThat(next.pendingBytes()).isZero();
+		}
+		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	void eventsOfAnotherTargetOutliveTheEndOfTheRun() {
+		try (RunJournal journal = new RunJournal(this.directory)) {
+			RunEntry entry = entry("a");
+			journal.intent(entry);
+			entry.restore(journal.event(entry, OutboxTarget.LINEAGE, "START", data("x"), LIMITS));
+			journal.closed(entry, "delivered");
+		}
+		try (RunJournal next = new RunJournal(this.directory)) {
+			RunEntry adopted = next.adoptOrphans().get(0);
+			assertThat(adopted.isClosed()).isTrue();
+			next.sent(adopted, adopted.events(OutboxTarget.LINEAGE).get(0));
+		}
+		assertThat(files()).isEmpty();
+	}
+
+	@Test
+	void withoutADirectoryEventsStayInMemory() {
+		try (RunJournal journal = new RunJournal(null)) {
+			RunEntry entry = entry("a");
+			journal.intent(entry);
+			OwedEvent event = event(journal, entry, "x");
+			assertThat(journal.data(event)).isEqualTo(data("x"));
+			journal.sent(entry, event);
+			assertThat(journal.pendingBytes()).isZero();
+		}
+	}
+
+	private static OwedEvent event(RunJournal journal, RunEntry entry, String type) {
+		OwedEvent event = journal.event(entry, OutboxTarget.DATLAKE, type, data(type), LIMITS);
+		assertThat(event).isNotNull();
+		entry.restore(event);
+		return event;
+	}
+
+	private static ObjectNode data(String type) {
+		return DatlakeJson.object().put("type", type);
+	}
+
+	@Test
 	void faultsOfTheDiskBreakNothing() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("no-directory"));
 		try (RunJournal journal = new RunJournal(file)) {
@@ -193,6 +272,16 @@ class RunJournalTests {
 			assertThat(journal.adoptOrphans()).isEmpty();
 		}
 		assertThat(file).isRegularFile().isEmptyFile();
+	}
+
+	private Map<String, RunEntry> openRuns(byte[] content) throws IOException {
+		Path file = Files.write(this.directory.resolve("content"), content).toRealPath();
+		JournalReplay replay = new JournalReplay();
+		try (JournalFile journal = JournalFile.takeOver(file)) {
+			assertThat(journal).isNotNull();
+			journal.readLines(replay);
+		}
+		return replay.openRuns();
 	}
 
 	private static RunEntry entry(String name) {

@@ -78,7 +78,8 @@ class StorageValuesTests {
 		assertThat(options.ifMatchHeader()).isEqualTo("\"abc\"");
 		assertThat(options.withCreateOnly().ifMatchHeader()).isNull();
 		assertThat(options.withCreateOnly().ifNoneMatchHeader()).isEqualTo("*");
-		assertThatIllegalArgumentException().isThrownBy(() -> new StoreOptions(null, Map.of(), true, "abc"));
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> new StoreOptions(null, Map.of(), true, "abc", ContentHeaders.none(), Map.of(), null, null, null));
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> StoreOptions.defaults().withContentType("text/plain\r\nx: y"));
 	}
@@ -152,8 +153,8 @@ class StorageValuesTests {
 			"http://store, NEVER, false" })
 	void payloadSigningIsToldWhereTheSdkDoesOtherwise(String endpoint, PayloadSigning signing, Boolean expected) {
 		ClientSettings settings = new ClientSettings(URI.create(endpoint), Region.US_EAST_1,
-				AnonymousCredentialsProvider.create(), true, Duration.ZERO, Duration.ZERO, Duration.ZERO, 1,
-				ChecksumMode.WHEN_SUPPORTED, signing, null, null);
+				AnonymousCredentialsProvider.create(), true, new HttpSettings(), Duration.ofSeconds(1),
+				ChecksumMode.WHEN_SUPPORTED, signing, false, null, Dialect.S3);
 		assertThat(settings.explicitPayloadSigning()).isEqualTo(expected);
 	}
 

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.datawarehouse.embedded.fila.FilaStore.Wait;
 import io.datawarehouse.fila.proto.AclPermission;
 import io.datawarehouse.fila.proto.ApiKeyInfo;
 import io.datawarehouse.fila.proto.SetAclRequest;
@@ -130,7 +131,7 @@ final class ApiKeys {
 		this.store.submit((tables) -> {
 			tables.apiKeys().put(id, info.toByteArray());
 			tables.apiKeyHashes().put(id, hash);
-		}, 0, (failure) -> {
+		}, 0, Wait.FORCED, (failure) -> {
 			if (failure == null) {
 				this.keys.put(id, info);
 				this.idByHash.put(hash, id);
@@ -148,7 +149,7 @@ final class ApiKeys {
 			tables.apiKeys().remove(id);
 			tables.apiKeyHashes().remove(id);
 			tables.acls().remove(id);
-		}, 0, completion);
+		}, 0, Wait.FORCED, completion);
 	}
 
 	List<ApiKeyInfo> list() {
@@ -167,7 +168,7 @@ final class ApiKeys {
 			}
 		}
 		this.permissions.put(acl.getKeyId(), acl.getPermissionsList());
-		this.store.submit((tables) -> tables.acls().put(acl.getKeyId(), acl.toByteArray()), 0, completion);
+		this.store.submit((tables) -> tables.acls().put(acl.getKeyId(), acl.toByteArray()), 0, Wait.FORCED, completion);
 	}
 
 	List<AclPermission> permissions(String id) {

@@ -23,12 +23,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongFunction;
 
+import io.datawarehouse.embedded.fila.FilaStore.Wait;
 import io.datawarehouse.fila.proto.ConfigEntry;
 import io.datawarehouse.fila.proto.GetStatsResponse;
 import io.datawarehouse.fila.proto.ListConfigResponse;
 import io.datawarehouse.fila.proto.QueueConfig;
 import io.datawarehouse.fila.proto.QueueInfo;
 import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the broker does with queues and settings.
@@ -54,12 +56,29 @@ final class BrokerAdmin {
 		store.tables().config().forEach(this::applyConfig);
 	}
 
-	synchronized void createQueue(String name, QueueConfig config, FilaStore.Completion completion) {
+	/**
+	 * Create a queue. Blocks while scripts are compiled.
+	 */
+	void createQueue(String name, QueueConfig config, FilaStore.Completion completion) {
 		check(name, config);
-		FilaQueue queue = this.core.queues().get(name);
-		if (queue != null && queue.exists()) {
+		LuaScripts scripts = LuaScripts.compile(name, config, this::configured);
+		try {
+			createQueue(name, config, scripts, completion);
+		}
+		catch (RuntimeException ex) {
+			if (scripts != null) {
+				scripts.close();
+			}
+			throw ex;
+		}
+	}
+
+	private synchronized void createQueue(String name, QueueConfig config, @Nullable LuaScripts scripts,
+			FilaStore.Completion completion) {
+		if (exists(name)) {
 			throw Status.ALREADY_EXISTS.withDescription("queue already exists: " + name).asRuntimeException();
 		}
+		this.core.hooks().install(name, scripts);
 		create(name, config);
 		String deadLetters = name + DEAD_LETTERS;
 		boolean withDeadLetters = !name.endsWith(DEAD_LETTERS);
@@ -74,7 +93,7 @@ final class BrokerAdmin {
 			if (withDeadLetters) {
 				tables.queues().putIfAbsent(deadLetters, deadLetterConfig.toByteArray());
 			}
-		}, 0, completion);
+		}, 0, Wait.FORCED, completion);
 	}
 
 	private static void check(String name, QueueConfig config) {
@@ -84,10 +103,6 @@ final class BrokerAdmin {
 		long timeout = config.getVisibilityTimeoutMs();
 		if (timeout < 0 || timeout > 0 && timeout < SHORTEST_VISIBILITY_MILLIS) {
 			throw Failures.invalid("visibility_timeout_ms must be 0 or at least 1000, but was " + timeout);
-		}
-		if (!config.getOnEnqueueScript().isEmpty() || !config.getOnFailureScript().isEmpty()) {
-			throw Failures.invalid("this embedded broker runs no Lua scripts: set on_enqueue and on_failure as Java "
-					+ "callbacks of EmbeddedFilaBroker");
 		}
 	}
 
@@ -109,6 +124,7 @@ final class BrokerAdmin {
 		List<String> names = name.endsWith(DEAD_LETTERS) ? List.of(name) : List.of(name, name + DEAD_LETTERS);
 		List<Entry> entries = new ArrayList<>();
 		for (String each : names) {
+			this.core.hooks().uninstall(each);
 			this.core.queues().computeIfPresent(each, (key, queue) -> {
 				entries.addAll(queue.delete());
 				return queue.isAbandoned() ? null : queue;
@@ -117,7 +133,7 @@ final class BrokerAdmin {
 		this.store.submit((tables) -> {
 			names.forEach(tables.queues()::remove);
 			entries.forEach((entry) -> tables.remove(entry.sequence));
-		}, 0, completion);
+		}, 0, Wait.FORCED, completion);
 	}
 
 	/**
@@ -162,7 +178,7 @@ final class BrokerAdmin {
 		catch (IllegalArgumentException ex) {
 			throw Failures.invalid(String.valueOf(ex.getMessage()));
 		}
-		this.store.submit((tables) -> tables.config().put(key, value), 0, completion);
+		this.store.submit((tables) -> tables.config().put(key, value), 0, Wait.FORCED, completion);
 	}
 
 	private void applyConfig(String key, String value) {
@@ -170,6 +186,13 @@ final class BrokerAdmin {
 			this.throttles.configure(key.substring(Throttles.PREFIX.length()), value);
 		}
 		this.config.put(key, value);
+	}
+
+	/**
+	 * What scripts read.
+	 */
+	@Nullable String configured(String key) {
+		return this.config.get(key);
 	}
 
 	String getConfig(String key) {

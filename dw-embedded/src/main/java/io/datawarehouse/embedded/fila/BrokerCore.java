@@ -27,25 +27,19 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import com.google.protobuf.ByteString;
-import io.datawarehouse.embedded.fila.OnEnqueue.Incoming;
 import io.datawarehouse.embedded.fila.OnEnqueue.Routing;
 import io.datawarehouse.embedded.fila.OnFailure.Decision;
-import io.datawarehouse.embedded.fila.OnFailure.Failure;
+import io.datawarehouse.embedded.fila.FilaStore.Wait;
 import io.datawarehouse.fila.proto.ConsumeResponse;
 import io.datawarehouse.fila.proto.Message;
 import io.datawarehouse.fila.proto.MessageMetadata;
-import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the broker does with messages: store, deliver, settle. Nothing blocks; whoever
  * waits for a change is told through a completion once it is durable.
  */
 final class BrokerCore {
-
-	private static final Logger logger = LoggerFactory.getLogger(BrokerCore.class);
 
 	private final FilaStore store;
 
@@ -57,27 +51,18 @@ final class BrokerCore {
 
 	private final Map<String, FilaQueue> queues = new ConcurrentHashMap<>();
 
-	private final Map<String, OnEnqueue> enqueueHooks = new ConcurrentHashMap<>();
+	private final Hooks hooks;
 
-	private final Map<String, OnFailure> failureHooks = new ConcurrentHashMap<>();
-
-	BrokerCore(FilaStore store, Throttles throttles, Executor executor, LongSupplier clock) {
+	BrokerCore(FilaStore store, Throttles throttles, Hooks hooks, Executor executor, LongSupplier clock) {
+		this.hooks = hooks;
 		this.store = store;
 		this.throttles = throttles;
 		this.executor = executor;
 		this.clock = clock;
 	}
 
-	void onEnqueue(String queue, OnEnqueue hook) {
-		this.enqueueHooks.put(queue, hook);
-	}
-
-	void onFailure(String queue, OnFailure hook) {
-		this.failureHooks.put(queue, hook);
-	}
-
-	boolean hasEnqueueHook(String queue) {
-		return this.enqueueHooks.containsKey(queue);
+	Hooks hooks() {
+		return this.hooks;
 	}
 
 	Map<String, FilaQueue> queues() {
@@ -109,7 +94,7 @@ final class BrokerCore {
 		if (this.store.isOverloaded()) {
 			throw Failures.overloaded();
 		}
-		Routing routing = route(name, headers, payload);
+		Routing routing = this.hooks.route(name, headers, payload);
 		UUID id = MessageIds.create(this.clock.getAsLong());
 		Entry entry = new Entry(id, routing.fairnessKey(), routing.weight(), routing.throttleKeys());
 		FilaStore.Completion completion = answer.apply(id.toString());
@@ -120,27 +105,12 @@ final class BrokerCore {
 			.setMetadata(metadata(name, entry))
 			.build()
 			.toByteArray();
-		this.store.submit((tables) -> tables.append(entry, message), message.length, (failure) -> {
+		this.store.submit((tables) -> tables.append(entry, message), message.length, Wait.FORCED, (failure) -> {
 			if (failure == null) {
 				queue.add(entry);
 			}
 			completion.done(failure);
 		});
-	}
-
-	private Routing route(String queue, Map<String, String> headers, ByteString payload) {
-		OnEnqueue hook = this.enqueueHooks.get(queue);
-		if (hook == null) {
-			return Routing.DEFAULT;
-		}
-		try {
-			return hook.onEnqueue(new Incoming(queue, headers, payload.toByteArray()));
-		}
-		catch (RuntimeException ex) {
-			throw Status.INTERNAL.withDescription("on_enqueue of queue " + queue + " failed: " + ex.getMessage())
-				.withCause(ex)
-				.asRuntimeException();
-		}
 	}
 
 	private static MessageMetadata metadata(String queue, Entry entry) {
@@ -182,21 +152,21 @@ final class BrokerCore {
 
 	void ack(String name, String messageId, FilaStore.Completion completion) {
 		Entry entry = settle(name, messageId);
-		this.store.submit((tables) -> tables.remove(entry.sequence), 0, completion);
+		this.store.submit((tables) -> tables.remove(entry.sequence), 0, Wait.WRITTEN, completion);
 	}
 
 	void nack(String name, String messageId, String error, FilaStore.Completion completion) {
 		Entry entry = settle(name, messageId);
 		entry.attempts++;
 		FilaQueue queue = this.queues.get(name);
-		FilaQueue deadLetters = (decide(name, entry, error) == Decision.DEAD_LETTER) ? this.queues.get(name + ".dlq")
-				: null;
+		Decision decision = this.hooks.decide(name, entry, error, () -> headers(entry));
+		FilaQueue deadLetters = (decision == Decision.DEAD_LETTER) ? this.queues.get(name + ".dlq") : null;
 		if (deadLetters != null && deadLetters.exists()) {
 			move(List.of(entry), deadLetters, false, completion);
 			return;
 		}
 		int attempts = entry.attempts;
-		this.store.submit((tables) -> tables.putState(entry.sequence, attempts, 0), 0, completion);
+		this.store.submit((tables) -> tables.putState(entry.sequence, attempts, 0), 0, Wait.WRITTEN, completion);
 		if (queue != null) {
 			queue.add(entry);
 		}
@@ -215,21 +185,6 @@ final class BrokerCore {
 		return entry;
 	}
 
-	private Decision decide(String name, Entry entry, String error) {
-		OnFailure hook = this.failureHooks.get(name);
-		if (hook == null) {
-			return Decision.RETRY;
-		}
-		try {
-			return hook.onFailure(
-					new Failure(name, entry.id.toString(), headers(entry), entry.fairnessKey, entry.attempts, error));
-		}
-		catch (IOException | RuntimeException ex) {
-			logger.warn("on_failure of queue '{}' failed: message {} is retried", name, entry.id, ex);
-			return Decision.RETRY;
-		}
-	}
-
 	private Map<String, String> headers(Entry entry) throws IOException {
 		byte[] stored = this.store.tables().message(entry.sequence);
 		return (stored != null) ? Subscription.parse(stored).getHeadersMap() : Map.of();
@@ -244,7 +199,7 @@ final class BrokerCore {
 			for (int i = 0; i < moved.size(); i++) {
 				move(tables, entries.get(i), moved.get(i), target.name());
 			}
-		}, 0, (failure) -> {
+		}, 0, Wait.FORCED, (failure) -> {
 			if (failure == null) {
 				moved.forEach(target::add);
 			}

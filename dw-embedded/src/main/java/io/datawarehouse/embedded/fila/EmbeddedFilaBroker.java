@@ -48,8 +48,13 @@ import org.slf4j.LoggerFactory;
  * A real Fila broker in the process: producers and consumers reach it by gRPC as they
  * would any other, and what it has stored survives a crash if it has a data folder.
  * <p>
- * What the scripts of a queue decide is decided by {@link OnEnqueue} and
- * {@link OnFailure} here.
+ * Queues may have {@code on_enqueue} and {@code on_failure} scripts in Lua 5.4. They need
+ * {@code party.iroiro.luajava:lua54} and {@code party.iroiro.luajava:lua54-platform}
+ * (classifier {@code natives-desktop}) on the class path, which are optional; without
+ * them, the creation of such a queue is refused. As with the broker, scripts see nothing
+ * but their message and {@code fila.get}, may run for about 10 ms in 1 MB, and when one
+ * fails, its message is treated as if there were no script. In their place,
+ * {@link OnEnqueue} and {@link OnFailure} decide in Java.
  *
  * @since 1.0.0
  */
@@ -71,6 +76,10 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 
 	private final ThreadPoolExecutor executor;
 
+	private final ThreadPoolExecutor hookExecutor;
+
+	private final Hooks hooks;
+
 	private final ScheduledExecutorService ticker;
 
 	private final Server server;
@@ -84,19 +93,19 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 	private EmbeddedFilaBroker(Builder builder) {
 		QuietDisconnects.install();
 		this.host = builder.host;
-		this.executor = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				threads("fila-broker-"), new ThreadPoolExecutor.DiscardPolicy());
-		this.executor.allowCoreThreadTimeOut(true);
+		this.executor = executor("fila-broker-");
+		this.hookExecutor = executor("fila-hooks-");
+		this.hooks = new Hooks(this.hookExecutor);
 		this.ticker = new ScheduledThreadPoolExecutor(1, threads("fila-clock-"));
 		this.store = FilaStore.open(builder.storeFile());
 		try {
 			Throttles throttles = new Throttles(System::nanoTime);
-			this.core = new BrokerCore(this.store, throttles, this.executor, System::currentTimeMillis);
-			builder.enqueueHooks.forEach(this.core::onEnqueue);
-			builder.failureHooks.forEach(this.core::onFailure);
+			this.core = new BrokerCore(this.store, throttles, this.hooks, this.executor, System::currentTimeMillis);
+			builder.enqueueHooks.forEach(this.hooks::onEnqueue);
+			builder.failureHooks.forEach(this.hooks::onFailure);
 			BrokerAdmin admin = new BrokerAdmin(this.core, this.store, throttles);
 			ApiKeys keys = new ApiKeys(this.store, System::currentTimeMillis, builder.superadminKey);
-			new Recovery(this.core, this.store.tables(), builder.releaseLeasesOnStart).run();
+			new Recovery(this.core, this.store.tables(), admin::configured, builder.releaseLeasesOnStart).run();
 			this.store.start();
 			this.server = server(builder, admin, keys);
 			this.server.start();
@@ -118,9 +127,16 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 			.permitKeepAliveTime(5, TimeUnit.SECONDS)
 			.permitKeepAliveWithoutCalls(true)
 			.intercept(new CallInterceptor(keys))
-			.addService(new FilaServiceEndpoint(this.core, this.executor))
-			.addService(new FilaAdminEndpoint(admin, keys))
+			.addService(new FilaServiceEndpoint(this.core))
+			.addService(new FilaAdminEndpoint(admin, keys, this.hookExecutor))
 			.build();
+	}
+
+	private static ThreadPoolExecutor executor(String prefix) {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads(prefix), new ThreadPoolExecutor.DiscardPolicy());
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
 	}
 
 	private static ThreadFactory threads(String prefix) {
@@ -166,23 +182,25 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 	}
 
 	/**
-	 * Set what decides about messages that are stored in a queue, in place of an
-	 * {@code on_enqueue} script. Not kept when the broker is started again.
+	 * Set what decides about messages that are stored in a queue, in place of its
+	 * {@code on_enqueue} script, if it has any. Not kept when the broker is started
+	 * again.
 	 * @param queue the queue
 	 * @param hook the hook
 	 */
 	public void onEnqueue(String queue, OnEnqueue hook) {
-		this.core.onEnqueue(queue, hook);
+		this.hooks.onEnqueue(queue, hook);
 	}
 
 	/**
-	 * Set what decides about messages of a queue that are nacked, in place of an
-	 * {@code on_failure} script. Not kept when the broker is started again.
+	 * Set what decides about messages of a queue that are nacked, in place of its
+	 * {@code on_failure} script, if it has any. Not kept when the broker is started
+	 * again.
 	 * @param queue the queue
 	 * @param hook the hook
 	 */
 	public void onFailure(String queue, OnFailure hook) {
-		this.core.onFailure(queue, hook);
+		this.hooks.onFailure(queue, hook);
 	}
 
 	/**
@@ -207,6 +225,8 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 		this.ticker.shutdownNow();
 		this.store.close();
 		this.executor.shutdownNow();
+		this.hooks.close();
+		this.hookExecutor.shutdownNow();
 	}
 
 	/**

@@ -16,6 +16,8 @@
 
 package io.datawarehouse.embedded.fila;
 
+import java.util.concurrent.Executor;
+
 import io.datawarehouse.embedded.fila.ApiKeys.Created;
 import io.datawarehouse.fila.proto.CreateApiKeyRequest;
 import io.datawarehouse.fila.proto.CreateApiKeyResponse;
@@ -57,15 +59,27 @@ final class FilaAdminEndpoint extends FilaAdminGrpc.FilaAdminImplBase {
 
 	private final ApiKeys keys;
 
-	FilaAdminEndpoint(BrokerAdmin admin, ApiKeys keys) {
+	private final Executor executor;
+
+	/**
+	 * Make the endpoint.
+	 * @param executor runs what may block
+	 */
+	FilaAdminEndpoint(BrokerAdmin admin, ApiKeys keys, Executor executor) {
+		this.executor = executor;
 		this.admin = admin;
 		this.keys = keys;
 	}
 
 	@Override
 	public void createQueue(CreateQueueRequest request, StreamObserver<CreateQueueResponse> observer) {
-		permitted(observer, request.getName(), () -> this.admin.createQueue(request.getName(), request.getConfig(),
-				Answers.when(observer, () -> CreateQueueResponse.newBuilder().setQueueId(request.getName()).build())));
+		permitted(observer, request.getName(),
+				() -> this.executor.execute(() -> Answers.attempt(observer, () -> create(request, observer))));
+	}
+
+	private void create(CreateQueueRequest request, StreamObserver<CreateQueueResponse> observer) {
+		this.admin.createQueue(request.getName(), request.getConfig(),
+				Answers.when(observer, () -> CreateQueueResponse.newBuilder().setQueueId(request.getName()).build()));
 	}
 
 	@Override

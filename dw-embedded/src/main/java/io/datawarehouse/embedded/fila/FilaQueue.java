@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
+import io.datawarehouse.embedded.fila.FilaStore.Wait;
 import io.datawarehouse.fila.proto.GetStatsResponse;
 import io.datawarehouse.fila.proto.PerFairnessKeyStats;
 import io.datawarehouse.fila.proto.QueueConfig;
@@ -94,7 +95,7 @@ final class FilaQueue {
 	void add(Entry entry) {
 		synchronized (this) {
 			if (this.config == null) {
-				this.store.submit((tables) -> tables.remove(entry.sequence), 0, null);
+				this.store.submit((tables) -> tables.remove(entry.sequence), 0, Wait.NOTHING, null);
 				return;
 			}
 			this.waiting.add(entry);
@@ -189,7 +190,7 @@ final class FilaQueue {
 
 	private void note(Entry entry, long leasedUntil) {
 		int attempts = entry.attempts;
-		this.store.submit((tables) -> tables.putState(entry.sequence, attempts, leasedUntil), 0, null);
+		this.store.submit((tables) -> tables.putState(entry.sequence, attempts, leasedUntil), 0, Wait.NOTHING, null);
 	}
 
 	private static long visibilityMillis(QueueConfig config) {

@@ -30,10 +30,11 @@ import io.datawarehouse.fila.proto.NackResponse;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of producers and consumers. Runs on the threads of the transport, so it hands
- * what may block, the hooks of the user, to the executor.
+ * what may block, the hooks of the user, to their own.
  */
 final class FilaServiceEndpoint extends FilaServiceGrpc.FilaServiceImplBase {
 
@@ -41,11 +42,8 @@ final class FilaServiceEndpoint extends FilaServiceGrpc.FilaServiceImplBase {
 
 	private final BrokerCore core;
 
-	private final Executor executor;
-
-	FilaServiceEndpoint(BrokerCore core, Executor executor) {
+	FilaServiceEndpoint(BrokerCore core) {
 		this.core = core;
-		this.executor = executor;
 	}
 
 	@Override
@@ -60,12 +58,7 @@ final class FilaServiceEndpoint extends FilaServiceGrpc.FilaServiceImplBase {
 					.asRuntimeException();
 			}
 			CallInterceptor.caller().require("produce", request.getQueue());
-			if (this.core.hasEnqueueHook(request.getQueue())) {
-				this.executor.execute(() -> Answers.attempt(observer, () -> store(request, observer)));
-			}
-			else {
-				store(request, observer);
-			}
+			run(this.core.hooks().enqueueLane(request.getQueue()), observer, () -> store(request, observer));
 		});
 	}
 
@@ -104,10 +97,19 @@ final class FilaServiceEndpoint extends FilaServiceGrpc.FilaServiceImplBase {
 		Answers.attempt(observer, () -> {
 			requireQueue(request.getQueue());
 			CallInterceptor.caller().require("consume", request.getQueue());
-			this.executor.execute(
-					() -> Answers.attempt(observer, () -> this.core.nack(request.getQueue(), request.getMessageId(),
-							request.getError(), Answers.when(observer, NackResponse::getDefaultInstance))));
+			run(this.core.hooks().failureLane(request.getQueue()), observer,
+					() -> this.core.nack(request.getQueue(), request.getMessageId(), request.getError(),
+							Answers.when(observer, NackResponse::getDefaultInstance)));
 		});
+	}
+
+	private static void run(@Nullable Executor lane, StreamObserver<?> observer, Runnable work) {
+		if (lane == null) {
+			work.run();
+		}
+		else {
+			lane.execute(() -> Answers.attempt(observer, work));
+		}
 	}
 
 	private static void requireQueue(String queue) {

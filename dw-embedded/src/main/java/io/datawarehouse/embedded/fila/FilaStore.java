@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.h2.mvstore.MVStore;
@@ -32,9 +33,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes changes durable by group commit. One thread applies all changes in the order in
- * which they were submitted, commits as many as have come together, forces them to the
- * disk, and only then tells those who wait. So a change is all or nothing, and a change
- * that was told is there after a crash.
+ * which they were submitted, and writes as many as have come together as one commit. So a
+ * change is all or nothing, and after a crash there is a state that once was.
+ * <p>
+ * Who waits for a change is told when it is {@link Wait#WRITTEN}, which outlives the
+ * death of this process at any moment, or only when it is {@link Wait#FORCED} to the
+ * disk, which outlives that of the machine. A message must not be lost once its enqueue
+ * was answered, so enqueues wait for the disk. An ack or a nack that the machine forgets
+ * when it dies only lets the message be delivered again, which delivery at least once
+ * allows at any time; so they do not wait for the disk, to which they follow within
+ * {@value #LONGEST_DELAY_MILLIS} ms.
  */
 final class FilaStore implements AutoCloseable {
 
@@ -56,7 +64,9 @@ final class FilaStore implements AutoCloseable {
 	/**
 	 * How long changes that nobody waits for may wait for others.
 	 */
-	private static final long LONGEST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+	private static final long LONGEST_DELAY_MILLIS = 100;
+
+	private static final long LONGEST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(LONGEST_DELAY_MILLIS);
 
 	private static final int COMMITS_PER_COMPACTION = 500;
 
@@ -70,8 +80,12 @@ final class FilaStore implements AutoCloseable {
 	 */
 	private static final int RETENTION_MILLIS = 2_000;
 
-	private static final Submission STOP = new Submission((tables) -> {
-	}, 0, null);
+	private static final Submission STOP = signal();
+
+	/**
+	 * Wakes the writer up.
+	 */
+	private static final Submission WAKE = signal();
 
 	private final MVStore store;
 
@@ -79,9 +93,31 @@ final class FilaStore implements AutoCloseable {
 
 	private final BlockingQueue<Submission> submissions = new LinkedBlockingQueue<>();
 
+	/**
+	 * From submission to completion, so that a slow disk counts.
+	 */
+	private final AtomicInteger waitingChanges = new AtomicInteger();
+
 	private final AtomicLong waitingBytes = new AtomicLong();
 
 	private final Thread writer;
+
+	private final Forcer forcer;
+
+	private final List<Submission> awaitingWrite = new ArrayList<>();
+
+	private final List<Submission> awaitingForce = new ArrayList<>();
+
+	/**
+	 * When the oldest change was applied that is not written yet, 0 if there is none.
+	 */
+	private long dirtySince;
+
+	/**
+	 * When the oldest change was written that nobody had forced since, 0 if there is
+	 * none.
+	 */
+	private long unforcedSince;
 
 	private int commits;
 
@@ -92,6 +128,12 @@ final class FilaStore implements AutoCloseable {
 		this.tables = new StoreTables(store);
 		this.writer = new Thread(this::run, "fila-store");
 		this.writer.setDaemon(true);
+		this.forcer = new Forcer(store::sync, () -> this.submissions.add(WAKE));
+	}
+
+	private static Submission signal() {
+		return new Submission((tables) -> {
+		}, 0, Wait.WRITTEN, null);
 	}
 
 	/**
@@ -122,6 +164,7 @@ final class FilaStore implements AutoCloseable {
 	 */
 	void start() {
 		this.writer.start();
+		this.forcer.start();
 	}
 
 	StoreTables tables() {
@@ -129,45 +172,60 @@ final class FilaStore implements AutoCloseable {
 	}
 
 	boolean isOverloaded() {
-		return this.submissions.size() >= MOST_WAITING || this.waitingBytes.get() >= MOST_WAITING_BYTES;
+		return this.waitingChanges.get() >= MOST_WAITING || this.waitingBytes.get() >= MOST_WAITING_BYTES;
 	}
 
 	/**
 	 * Submit a change.
 	 * @param change applied by the thread of the store
 	 * @param bytes about how much it writes
-	 * @param completion told when the change is durable or has failed, by the thread of
-	 * the store; {@code null} if nobody waits, which lets the change wait for others
+	 * @param until what the completion waits for
+	 * @param completion told when the change is there or has failed, by a thread of the
+	 * store; {@code null} if nobody waits, which lets the change wait for others
 	 */
-	void submit(Change change, int bytes, @Nullable Completion completion) {
+	void submit(Change change, int bytes, Wait until, @Nullable Completion completion) {
 		if (this.closed) {
 			if (completion != null) {
 				completion.done(new IllegalStateException("The store is closed"));
 			}
 			return;
 		}
+		this.waitingChanges.incrementAndGet();
 		this.waitingBytes.addAndGet(bytes);
-		this.submissions.add(new Submission(change, bytes, completion));
+		this.submissions.add(new Submission(change, bytes, until, (failure) -> {
+			this.waitingChanges.decrementAndGet();
+			this.waitingBytes.addAndGet(-bytes);
+			if (completion != null) {
+				completion.done(failure);
+			}
+		}));
 	}
 
 	private void run() {
 		List<Submission> batch = new ArrayList<>();
-		long dirtySince = 0;
 		boolean stopping = false;
 		while (!stopping) {
 			collect(batch);
-			stopping = batch.remove(STOP);
-			List<Submission> waiting = apply(batch);
-			if (dirtySince == 0 && !batch.isEmpty()) {
-				dirtySince = System.nanoTime();
-			}
-			boolean mayWait = waiting.isEmpty() && !stopping && System.nanoTime() - dirtySince < LONGEST_DELAY_NANOS;
-			if (dirtySince != 0 && !mayWait) {
-				commit(waiting);
-				dirtySince = 0;
-			}
+			stopping = batch.removeIf((submission) -> submission == STOP);
+			batch.removeIf((submission) -> submission == WAKE);
+			apply(batch);
 			batch.clear();
+			if (this.dirtySince != 0 && (stopping || isCommitDue())) {
+				commit();
+			}
+			boolean late = this.unforcedSince != 0 && System.nanoTime() - this.unforcedSince >= LONGEST_DELAY_NANOS;
+			if (late && !this.forcer.isBusy()) {
+				requestForce();
+			}
 		}
+	}
+
+	/**
+	 * Changes that wait for the disk gather while it is busy, all others do not.
+	 */
+	private boolean isCommitDue() {
+		return !this.awaitingWrite.isEmpty() || !this.awaitingForce.isEmpty() && !this.forcer.isBusy()
+				|| System.nanoTime() - this.dirtySince >= LONGEST_DELAY_NANOS;
 	}
 
 	private void collect(List<Submission> batch) {
@@ -181,7 +239,6 @@ final class FilaStore implements AutoCloseable {
 					break;
 				}
 			}
-			this.waitingBytes.addAndGet(-bytes);
 		}
 		catch (InterruptedException ex) {
 			// Only close() ends this thread, by STOP.
@@ -189,13 +246,17 @@ final class FilaStore implements AutoCloseable {
 		}
 	}
 
-	private List<Submission> apply(List<Submission> batch) {
-		List<Submission> waiting = new ArrayList<>(batch.size());
+	private void apply(List<Submission> batch) {
 		for (Submission submission : batch) {
 			try {
 				submission.change().apply(this.tables);
-				if (submission.completion() != null) {
-					waiting.add(submission);
+				if (this.dirtySince == 0) {
+					this.dirtySince = System.nanoTime();
+				}
+				switch (submission.until()) {
+					case NOTHING -> submission.complete(null);
+					case WRITTEN -> this.awaitingWrite.add(submission);
+					case FORCED -> this.awaitingForce.add(submission);
 				}
 			}
 			catch (RuntimeException ex) {
@@ -203,25 +264,49 @@ final class FilaStore implements AutoCloseable {
 				submission.complete(ex);
 			}
 		}
-		return waiting;
 	}
 
-	private void commit(List<Submission> waiting) {
-		RuntimeException failure = null;
+	private void commit() {
+		this.dirtySince = 0;
+		RuntimeException failure = write();
+		complete(this.awaitingWrite, failure);
+		if (failure != null) {
+			complete(this.awaitingForce, failure);
+			return;
+		}
+		if (this.unforcedSince == 0) {
+			this.unforcedSince = System.nanoTime();
+		}
+		if (!this.awaitingForce.isEmpty()) {
+			requestForce();
+		}
+		if (++this.commits % COMMITS_PER_COMPACTION == 0) {
+			compact();
+		}
+	}
+
+	private @Nullable RuntimeException write() {
 		try {
 			this.store.commit();
-			this.store.sync();
+			return null;
 		}
 		catch (RuntimeException ex) {
 			logger.error("The Fila store cannot be written", ex);
-			failure = ex;
+			return ex;
 		}
-		for (Submission submission : waiting) {
+	}
+
+	private static void complete(List<Submission> submissions, @Nullable RuntimeException failure) {
+		for (Submission submission : submissions) {
 			submission.complete(failure);
 		}
-		if (failure == null && ++this.commits % COMMITS_PER_COMPACTION == 0) {
-			compact();
-		}
+		submissions.clear();
+	}
+
+	private void requestForce() {
+		this.unforcedSince = 0;
+		this.forcer.request(this.awaitingForce);
+		this.awaitingForce.clear();
 	}
 
 	private void compact() {
@@ -247,6 +332,7 @@ final class FilaStore implements AutoCloseable {
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
+			this.forcer.stop();
 		}
 		this.store.close();
 		for (Submission late = this.submissions.poll(); late != null; late = this.submissions.poll()) {
@@ -274,7 +360,31 @@ final class FilaStore implements AutoCloseable {
 
 	}
 
-	private record Submission(Change change, int bytes, @Nullable Completion completion) {
+	/**
+	 * What a completion waits for.
+	 */
+	enum Wait {
+
+		/** For nothing: it is told when the change is applied. */
+		NOTHING,
+
+		/** For the change to be handed to the operating system. */
+		WRITTEN,
+
+		/** For the change to be on the disk. */
+		FORCED
+
+	}
+
+	/**
+	 * A change that was submitted.
+	 *
+	 * @param change the change
+	 * @param bytes about how much it writes
+	 * @param until what the completion waits for
+	 * @param completion who waits
+	 */
+	record Submission(Change change, int bytes, Wait until, @Nullable Completion completion) {
 
 		void complete(@Nullable RuntimeException failure) {
 			if (this.completion != null) {

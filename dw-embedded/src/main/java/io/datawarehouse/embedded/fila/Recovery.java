@@ -21,12 +21,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.datawarehouse.fila.proto.Message;
 import io.datawarehouse.fila.proto.MessageMetadata;
 import io.datawarehouse.fila.proto.QueueConfig;
+import io.grpc.StatusRuntimeException;
 import org.h2.mvstore.Cursor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +46,20 @@ final class Recovery {
 
 	private final StoreTables tables;
 
+	private final UnaryOperator<@Nullable String> config;
+
 	private final boolean releaseLeases;
 
 	private final List<Leased> leased = new ArrayList<>();
 
 	private final List<Long> orphans = new ArrayList<>();
 
-	Recovery(BrokerCore core, StoreTables tables, boolean releaseLeases) {
+	/**
+	 * Make a recovery.
+	 * @param config reads the settings of the broker for scripts
+	 */
+	Recovery(BrokerCore core, StoreTables tables, UnaryOperator<@Nullable String> config, boolean releaseLeases) {
+		this.config = config;
 		this.core = core;
 		this.tables = tables;
 		this.releaseLeases = releaseLeases;
@@ -72,11 +82,26 @@ final class Recovery {
 	private void queue(String name, byte[] config) {
 		try {
 			FilaQueue queue = this.core.newQueue(name);
-			queue.create(QueueConfig.parseFrom(config));
+			QueueConfig settings = QueueConfig.parseFrom(config);
+			this.core.hooks().install(name, scripts(name, settings));
+			queue.create(settings);
 			this.core.queues().put(name, queue);
 		}
 		catch (InvalidProtocolBufferException ex) {
 			throw new IllegalStateException("The settings of queue '" + name + "' in the store cannot be read", ex);
+		}
+	}
+
+	/**
+	 * A queue whose scripts do not run here any more still has its messages.
+	 */
+	private @Nullable LuaScripts scripts(String name, QueueConfig settings) {
+		try {
+			return LuaScripts.compile(name, settings, this.config);
+		}
+		catch (StatusRuntimeException ex) {
+			logger.warn("The scripts of queue '{}' are left out: {}", name, ex.getStatus().getDescription());
+			return null;
 		}
 	}
 

@@ -106,7 +106,12 @@ class FilaAdminIT {
 	void badSettingsAreRefused() {
 		assertThatExceptionOfType(FilaInvalidArgumentException.class)
 			.isThrownBy(() -> this.admin.createQueue("q", FilaQueueSettings.defaults().withOnEnqueueScript("return 1")))
-			.withMessageContaining("Lua");
+			.withMessageContaining("on_enqueue of queue q does not compile: the script defines no function on_enqueue");
+		assertThatExceptionOfType(FilaInvalidArgumentException.class)
+			.isThrownBy(
+					() -> this.admin.createQueue("q", FilaQueueSettings.defaults().withOnFailureScript("on_failure")))
+			.withMessageContaining("on_failure of queue q does not compile: on_failure:1: syntax error");
+		assertThat(this.admin.listQueues()).isEmpty();
 		assertThatExceptionOfType(FilaInvalidArgumentException.class)
 			.isThrownBy(() -> this.admin.setConfig("throttle.api", "fast"))
 			.withMessageContaining("'fast'");

@@ -28,6 +28,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class FilaBrokerProcess implements AutoCloseable {
 
+	private static final String ADDRESS = "address=";
+
 	private final Process process;
 
 	private final String address;
@@ -38,18 +40,24 @@ final class FilaBrokerProcess implements AutoCloseable {
 	}
 
 	static FilaBrokerProcess start(Path dataDir) throws IOException {
+		return start(dataDir, System.getProperty("java.class.path"));
+	}
+
+	static FilaBrokerProcess start(Path dataDir, String classPath) throws IOException {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-cp", System.getProperty("java.class.path"), FilaBrokerProcess.class.getName(),
-				dataDir.toString())
+				"-Xmx256m", "-cp", classPath, FilaBrokerProcess.class.getName(), dataDir.toString())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		BufferedReader output = new BufferedReader(
 				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-		String address = output.readLine();
-		if (address == null) {
-			throw new IOException("The broker did not start");
+		// Its log comes first.
+		for (String line = output.readLine(); line != null; line = output.readLine()) {
+			if (line.startsWith(ADDRESS)) {
+				return new FilaBrokerProcess(process, line.substring(ADDRESS.length()));
+			}
 		}
-		return new FilaBrokerProcess(process, address);
+		process.destroyForcibly();
+		throw new IOException("The broker did not start");
 	}
 
 	String address() {
@@ -77,7 +85,7 @@ final class FilaBrokerProcess implements AutoCloseable {
 	 */
 	public static void main(String[] args) throws IOException {
 		try (EmbeddedFilaBroker broker = EmbeddedFilaBroker.builder().dataDir(Path.of(args[0])).start()) {
-			System.out.println(broker.address());
+			System.out.println(ADDRESS + broker.address());
 			int end = System.in.read();
 			System.exit((end < 0) ? 0 : 1);
 		}

@@ -94,10 +94,10 @@ public final class DwEmbeddedAutoConfiguration {
 		EmbeddedS3Server embeddedS3Server(DwEmbeddedProperties properties,
 				ObjectProvider<EmbeddedDataDirectory> directory) {
 			DwEmbeddedProperties.S3 s3 = properties.getS3();
-			EmbeddedS3ServerBuilder builder = EmbeddedS3Server.builder().port(s3.getPort());
-			if (s3.getAccessKey() != null && s3.getSecretKey() != null) {
-				builder.accessKey(s3.getAccessKey()).secretKey(s3.getSecretKey());
-			}
+			EmbeddedS3ServerBuilder builder = EmbeddedS3Server.builder()
+				.port(s3.getPort())
+				.accessKey(s3.getAccessKey())
+				.secretKey(s3.getSecretKey());
 			place("s3", directory, builder::dataDir, builder::transientStore);
 			return builder.start();
 		}

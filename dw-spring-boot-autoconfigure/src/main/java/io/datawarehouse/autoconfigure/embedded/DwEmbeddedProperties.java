@@ -98,14 +98,14 @@ public class DwEmbeddedProperties {
 		private int port;
 
 		/**
-		 * Access key that clients have to sign with. Made up at each start unless set.
+		 * Access key that clients have to sign with.
 		 */
-		private @Nullable String accessKey;
+		private String accessKey = "datawarehouse";
 
 		/**
-		 * Secret key that clients have to sign with. Made up at each start unless set.
+		 * Secret key that clients have to sign with.
 		 */
-		private @Nullable String secretKey;
+		private String secretKey = "datawarehouse-secret";
 
 		public int getPort() {
 			return this.port;
@@ -115,19 +115,19 @@ public class DwEmbeddedProperties {
 			this.port = port;
 		}
 
-		public @Nullable String getAccessKey() {
+		public String getAccessKey() {
 			return this.accessKey;
 		}
 
-		public void setAccessKey(@Nullable String accessKey) {
+		public void setAccessKey(String accessKey) {
 			this.accessKey = accessKey;
 		}
 
-		public @Nullable String getSecretKey() {
+		public String getSecretKey() {
 			return this.secretKey;
 		}
 
-		public void setSecretKey(@Nullable String secretKey) {
+		public void setSecretKey(String secretKey) {
 			this.secretKey = secretKey;
 		}
 

@@ -21,8 +21,10 @@ import io.datawarehouse.autoconfigure.job.DwJobAutoConfiguration;
 import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.job.DatlakeClient;
+import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -46,7 +48,7 @@ public final class DwHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(DataWarehouseTemplate.class)
-	@ConditionalOnEnabledHealthIndicator("dwStorage")
+	@ConditionalOnEnabledHealthIndicator("dwstorage")
 	@ConditionalOnMissingBean(name = { "dwStorageHealthIndicator", "dwStorageHealthContributor" })
 	DwStorageHealthIndicator dwStorageHealthIndicator(DataWarehouseTemplate template, DwHealthProperties properties) {
 		return new DwStorageHealthIndicator(template, properties.getDeadline());
@@ -54,15 +56,16 @@ public final class DwHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(DatlakeClient.class)
-	@ConditionalOnEnabledHealthIndicator("dwJobs")
+	@ConditionalOnEnabledHealthIndicator("dwjobs")
 	@ConditionalOnMissingBean(name = { "dwJobsHealthIndicator", "dwJobsHealthContributor" })
-	DwJobsHealthIndicator dwJobsHealthIndicator(DatlakeClient client, DwHealthProperties properties) {
-		return new DwJobsHealthIndicator(client, properties.getDeadline());
+	DwJobsHealthIndicator dwJobsHealthIndicator(DatlakeClient client, ObjectProvider<JobContextFactory> jobs,
+			DwHealthProperties properties) {
+		return new DwJobsHealthIndicator(client, jobs.getIfUnique(), properties.getDeadline());
 	}
 
 	@Bean
 	@ConditionalOnBean(FilaClient.class)
-	@ConditionalOnEnabledHealthIndicator("dwFila")
+	@ConditionalOnEnabledHealthIndicator("dwfila")
 	@ConditionalOnMissingBean(name = { "dwFilaHealthIndicator", "dwFilaHealthContributor" })
 	DwFilaHealthIndicator dwFilaHealthIndicator(FilaClient client, DwHealthProperties properties) {
 		return new DwFilaHealthIndicator(client, properties.getDeadline());

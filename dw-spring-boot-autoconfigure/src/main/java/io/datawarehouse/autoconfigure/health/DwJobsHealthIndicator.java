@@ -17,20 +17,49 @@
 package io.datawarehouse.autoconfigure.health;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.datawarehouse.job.DatlakeClient;
+import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.OutboxStats;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
 
 /**
- * Health of the Datlake catalog.
+ * Health of the Datlake catalog, and how much waits for it.
  */
 class DwJobsHealthIndicator extends DeadlineHealthIndicator {
 
 	private final DatlakeClient client;
 
-	DwJobsHealthIndicator(DatlakeClient client, Duration deadline) {
+	private final @Nullable JobContextFactory jobs;
+
+	DwJobsHealthIndicator(DatlakeClient client, @Nullable JobContextFactory jobs, Duration deadline) {
 		super("dwJobs", deadline);
 		this.client = client;
+		this.jobs = jobs;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) throws Exception {
+		// Told also while the catalog is away, when it is worth most.
+		if (this.jobs != null) {
+			builder.withDetail("outbox", outbox(this.jobs.outboxStats()));
+		}
+		super.doHealthCheck(builder);
+	}
+
+	private static Map<String, Object> outbox(OutboxStats stats) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("pendingCompletions", stats.pendingCompletions());
+		details.put("pendingEvents", stats.pendingEvents());
+		details.put("pendingBytes", stats.pendingBytes());
+		details.put("oldestAgeMs", stats.oldestAge().toMillis());
+		details.put("dropped", stats.dropped());
+		details.put("setAside", stats.setAside());
+		return details;
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeClientBuilder;
 import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.observation.DwObservationConvention;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,17 @@ public final class DwJobAutoConfiguration {
 			return properties.getStateDirectory();
 		}
 		return provider.getIfAvailable(() -> DwJobStateDirectory.DEFAULT).path();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		JobOutboxMetrics jobOutboxMetrics(ObjectProvider<JobContextFactory> jobs) {
+			return new JobOutboxMetrics(jobs);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

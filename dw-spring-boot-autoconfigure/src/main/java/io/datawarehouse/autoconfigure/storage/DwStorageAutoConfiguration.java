@@ -16,12 +16,17 @@
 
 package io.datawarehouse.autoconfigure.storage;
 
+import java.util.List;
+
 import io.datawarehouse.autoconfigure.ConditionalOnDwEndpoint;
+import io.datawarehouse.autoconfigure.storage.InvalidDwStorageSettingsException.Problem;
 import io.datawarehouse.observation.DwObservationConvention;
 import io.datawarehouse.storage.DataWarehouseOperations;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.datawarehouse.storage.DataWarehouseTemplateBuilder;
+import io.datawarehouse.storage.ProxySettings;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,10 +35,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of {@link DataWarehouseTemplate}.
@@ -53,25 +60,51 @@ public final class DwStorageAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<DwObservationConvention> observationConvention,
 			ObjectProvider<DataWarehouseTemplateCustomizer> customizers) {
+		DwStorageSettingsCheck.check(details, properties);
 		DataWarehouseTemplateBuilder builder = DataWarehouseTemplate.builder()
-			.connectTimeout(properties.getConnectTimeout())
+			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
+			.observationConvention(observationConvention.getIfUnique());
+		try {
+			configure(builder, properties);
+			connect(builder, details, properties);
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
+		}
+		catch (IllegalArgumentException ex) {
+			Problem problem = new Problem(String.valueOf(ex.getMessage()),
+					"Correct the property of dw.storage that this is about.");
+			throw new InvalidDwStorageSettingsException(List.of(problem), ex);
+		}
+	}
+
+	private static void configure(DataWarehouseTemplateBuilder builder, DwStorageProperties properties) {
+		builder.connectTimeout(properties.getConnectTimeout())
 			.readTimeout(properties.getReadTimeout())
+			.attemptTimeout(properties.getAttemptTimeout())
 			.maxConnections(properties.getMaxConnections())
+			.maxIdleTime(properties.getMaxIdleTime())
 			.checksums(properties.getChecksums())
 			.payloadSigning(properties.getPayloadSigning())
+			.legacyMd5(properties.isLegacyMd5())
 			.multipartThreshold(properties.getMultipart().getThreshold().toBytes())
 			.partSize(properties.getMultipart().getPartSize().toBytes())
 			.transferConcurrency(properties.getTransfer().getConcurrency())
-			.retry(properties.getRetry().toSettings())
-			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
-			.observationConvention(observationConvention.getIfUnique());
+			.retry(properties.getRetry().toSettings());
 		PropertyMapper map = PropertyMapper.get();
-		map.from(properties::getPathStyle).to(builder::pathStyle);
-		map.from(properties::getAttemptTimeout).to(builder::attemptTimeout);
+		map.from(properties::getCallTimeout).to(builder::callTimeout);
+		map.from(properties::getAcquireTimeout).to(builder::acquireTimeout);
+		map.from(properties::getMaxConnectionAge).to(builder::maxConnectionAge);
+		map.from(properties::getUserAgentSuffix).whenHasText().to(builder::userAgentSuffix);
 		map.from(properties::getDefaultBucket).whenHasText().to(builder::defaultBucket);
-		connect(builder, details, properties);
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		DwStorageProperties.Proxy proxy = properties.getProxy();
+		map.from(proxy::getHost)
+			.whenHasText()
+			.to((host) -> builder.proxy(new ProxySettings(host, proxy.getPort(), textOrNull(proxy.getUsername()),
+					textOrNull(proxy.getPassword()), proxy.getNonProxyHosts())));
+	}
+
+	private static @Nullable String textOrNull(@Nullable String value) {
+		return StringUtils.hasText(value) ? value : null;
 	}
 
 	private static void connect(DataWarehouseTemplateBuilder builder, DwStorageConnectionDetails details,
@@ -79,12 +112,27 @@ public final class DwStorageAutoConfiguration {
 		PropertyMapper map = PropertyMapper.get();
 		map.from(details::getEndpoint).to(builder::endpoint);
 		map.from(details::getRegion).whenHasText().to(builder::region);
-		map.from(details::getSslBundle).to((bundle) -> trust(builder, bundle));
+		map.from(details::getPathStyle).to(builder::pathStyle);
+		map.from(details::getDialect).to(builder::dialect);
+		map.from(() -> sslBundle(details, properties)).to((bundle) -> trust(builder, bundle));
+		map.from(properties::getProfile).whenHasText().to(builder::profile);
 		if (properties.isAnonymous()) {
 			builder.anonymous();
 		}
 		else {
 			map.from(details::getCredentials).to((keys) -> sign(builder, keys));
+		}
+	}
+
+	private static @Nullable SslBundle sslBundle(DwStorageConnectionDetails details, DwStorageProperties properties) {
+		try {
+			return details.getSslBundle();
+		}
+		catch (NoSuchSslBundleException ex) {
+			Problem problem = new Problem(
+					"dw.storage.ssl.bundle names '" + ex.getBundleName() + "', but there is no such SSL bundle",
+					"Define the bundle under spring.ssl.bundle, or correct dw.storage.ssl.bundle.");
+			throw new InvalidDwStorageSettingsException(List.of(problem), ex);
 		}
 	}
 
@@ -111,6 +159,7 @@ public final class DwStorageAutoConfiguration {
 		@ConditionalOnMissingBean(DwStorageConnectionDetails.class)
 		PropertiesDwStorageConnectionDetails dwStorageConnectionDetails(DwStorageProperties properties,
 				ObjectProvider<SslBundles> sslBundles) {
+			DwStorageSettingsCheck.check(properties);
 			return new PropertiesDwStorageConnectionDetails(properties, sslBundles.getIfAvailable());
 		}
 

@@ -18,6 +18,7 @@ package io.datawarehouse.autoconfigure.storage;
 
 import java.net.URI;
 
+import io.datawarehouse.storage.StorageDialect;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
@@ -58,6 +59,23 @@ public interface DwStorageConnectionDetails extends ConnectionDetails {
 	 */
 	default @Nullable SslBundle getSslBundle() {
 		return null;
+	}
+
+	/**
+	 * Where the bucket is named.
+	 * @return whether it is part of the path instead of the host name, or {@code null}
+	 * for what suits the endpoint
+	 */
+	default @Nullable Boolean getPathStyle() {
+		return null;
+	}
+
+	/**
+	 * What kind of store it is.
+	 * @return the dialect
+	 */
+	default StorageDialect getDialect() {
+		return StorageDialect.S3;
 	}
 
 	/**

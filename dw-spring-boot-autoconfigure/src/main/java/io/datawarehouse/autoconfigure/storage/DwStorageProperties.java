@@ -18,11 +18,14 @@ package io.datawarehouse.autoconfigure.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import io.datawarehouse.autoconfigure.DwRetryProperties;
 import io.datawarehouse.autoconfigure.DwSslProperties;
 import io.datawarehouse.storage.ChecksumMode;
 import io.datawarehouse.storage.PayloadSigning;
+import io.datawarehouse.storage.StorageDialect;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -70,6 +73,11 @@ public class DwStorageProperties {
 	private @Nullable String sessionToken;
 
 	/**
+	 * Profile of the AWS configuration files that has the credentials.
+	 */
+	private @Nullable String profile;
+
+	/**
 	 * Whether to send requests unsigned.
 	 */
 	private boolean anonymous;
@@ -96,14 +104,51 @@ public class DwStorageProperties {
 	private Duration readTimeout = Duration.ofSeconds(30);
 
 	/**
-	 * Time within which one attempt has to end. Unlimited unless set.
+	 * Time within which one attempt has to end.
 	 */
-	private @Nullable Duration attemptTimeout;
+	private Duration attemptTimeout = Duration.ofMinutes(5);
+
+	/**
+	 * Time within which all attempts of one call have to end. Limited by the retry
+	 * settings only unless set.
+	 */
+	private @Nullable Duration callTimeout;
 
 	/**
 	 * How many connections are open at the most.
 	 */
 	private int maxConnections = 64;
+
+	/**
+	 * Time to wait for a connection when all are in use. The connect timeout unless set.
+	 */
+	private @Nullable Duration acquireTimeout;
+
+	/**
+	 * Time after which a connection that is not in use is closed.
+	 */
+	private Duration maxIdleTime = Duration.ofSeconds(60);
+
+	/**
+	 * Time after which a connection is not used again. Unlimited unless set.
+	 */
+	private @Nullable Duration maxConnectionAge;
+
+	/**
+	 * Text to append to the User-Agent header.
+	 */
+	private @Nullable String userAgentSuffix;
+
+	/**
+	 * What kind of store is spoken to.
+	 */
+	private StorageDialect dialect = StorageDialect.S3;
+
+	/**
+	 * Whether to send Content-MD5 where S3 requires a checksum, for stores that know no
+	 * other.
+	 */
+	private boolean legacyMd5;
 
 	/**
 	 * When the client adds checksums of its own.
@@ -119,6 +164,8 @@ public class DwStorageProperties {
 	private final Multipart multipart = new Multipart();
 
 	private final Transfer transfer = new Transfer();
+
+	private final Proxy proxy = new Proxy();
 
 	@NestedConfigurationProperty
 	private final DwRetryProperties retry = new DwRetryProperties();
@@ -214,11 +261,11 @@ public class DwStorageProperties {
 		this.readTimeout = readTimeout;
 	}
 
-	public @Nullable Duration getAttemptTimeout() {
+	public Duration getAttemptTimeout() {
 		return this.attemptTimeout;
 	}
 
-	public void setAttemptTimeout(@Nullable Duration attemptTimeout) {
+	public void setAttemptTimeout(Duration attemptTimeout) {
 		this.attemptTimeout = attemptTimeout;
 	}
 
@@ -252,6 +299,74 @@ public class DwStorageProperties {
 
 	public Transfer getTransfer() {
 		return this.transfer;
+	}
+
+	public @Nullable String getProfile() {
+		return this.profile;
+	}
+
+	public void setProfile(@Nullable String profile) {
+		this.profile = profile;
+	}
+
+	public @Nullable Duration getCallTimeout() {
+		return this.callTimeout;
+	}
+
+	public void setCallTimeout(@Nullable Duration callTimeout) {
+		this.callTimeout = callTimeout;
+	}
+
+	public @Nullable Duration getAcquireTimeout() {
+		return this.acquireTimeout;
+	}
+
+	public void setAcquireTimeout(@Nullable Duration acquireTimeout) {
+		this.acquireTimeout = acquireTimeout;
+	}
+
+	public Duration getMaxIdleTime() {
+		return this.maxIdleTime;
+	}
+
+	public void setMaxIdleTime(Duration maxIdleTime) {
+		this.maxIdleTime = maxIdleTime;
+	}
+
+	public @Nullable Duration getMaxConnectionAge() {
+		return this.maxConnectionAge;
+	}
+
+	public void setMaxConnectionAge(@Nullable Duration maxConnectionAge) {
+		this.maxConnectionAge = maxConnectionAge;
+	}
+
+	public @Nullable String getUserAgentSuffix() {
+		return this.userAgentSuffix;
+	}
+
+	public void setUserAgentSuffix(@Nullable String userAgentSuffix) {
+		this.userAgentSuffix = userAgentSuffix;
+	}
+
+	public StorageDialect getDialect() {
+		return this.dialect;
+	}
+
+	public void setDialect(StorageDialect dialect) {
+		this.dialect = dialect;
+	}
+
+	public boolean isLegacyMd5() {
+		return this.legacyMd5;
+	}
+
+	public void setLegacyMd5(boolean legacyMd5) {
+		this.legacyMd5 = legacyMd5;
+	}
+
+	public Proxy getProxy() {
+		return this.proxy;
 	}
 
 	public DwRetryProperties getRetry() {
@@ -311,6 +426,79 @@ public class DwStorageProperties {
 
 		public void setConcurrency(int concurrency) {
 			this.concurrency = concurrency;
+		}
+
+	}
+
+	/**
+	 * Properties of the HTTP proxy through which the store is reached.
+	 */
+	public static class Proxy {
+
+		/**
+		 * Host of the proxy. System properties and environment variables tell it unless
+		 * set.
+		 */
+		private @Nullable String host;
+
+		/**
+		 * Port of the proxy.
+		 */
+		private int port = 8080;
+
+		/**
+		 * Name to log on to the proxy with.
+		 */
+		private @Nullable String username;
+
+		/**
+		 * Password to log on to the proxy with.
+		 */
+		private @Nullable String password;
+
+		/**
+		 * Hosts to reach without the proxy. An asterisk stands for any text.
+		 */
+		private Set<String> nonProxyHosts = new LinkedHashSet<>();
+
+		public @Nullable String getHost() {
+			return this.host;
+		}
+
+		public void setHost(@Nullable String host) {
+			this.host = host;
+		}
+
+		public int getPort() {
+			return this.port;
+		}
+
+		public void setPort(int port) {
+			this.port = port;
+		}
+
+		public @Nullable String getUsername() {
+			return this.username;
+		}
+
+		public void setUsername(@Nullable String username) {
+			this.username = username;
+		}
+
+		public @Nullable String getPassword() {
+			return this.password;
+		}
+
+		public void setPassword(@Nullable String password) {
+			this.password = password;
+		}
+
+		public Set<String> getNonProxyHosts() {
+			return this.nonProxyHosts;
+		}
+
+		public void setNonProxyHosts(Set<String> nonProxyHosts) {
+			this.nonProxyHosts = nonProxyHosts;
 		}
 
 	}

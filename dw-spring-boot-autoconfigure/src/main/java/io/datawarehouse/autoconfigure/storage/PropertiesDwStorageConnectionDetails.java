@@ -18,9 +18,9 @@ package io.datawarehouse.autoconfigure.storage;
 
 import java.net.URI;
 
+import io.datawarehouse.storage.StorageDialect;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
@@ -56,21 +56,24 @@ class PropertiesDwStorageConnectionDetails implements DwStorageConnectionDetails
 		if (!StringUtils.hasText(accessKey) && !StringUtils.hasText(secretKey)) {
 			return null;
 		}
-		require(accessKey, "dw.storage.access-key", "dw.storage.secret-key");
-		require(secretKey, "dw.storage.secret-key", "dw.storage.access-key");
-		return new Credentials(accessKey, secretKey, this.properties.getSessionToken());
+		String token = this.properties.getSessionToken();
+		return new Credentials(String.valueOf(accessKey), String.valueOf(secretKey),
+				StringUtils.hasText(token) ? token : null);
+	}
+
+	@Override
+	public @Nullable Boolean getPathStyle() {
+		return this.properties.getPathStyle();
+	}
+
+	@Override
+	public StorageDialect getDialect() {
+		return this.properties.getDialect();
 	}
 
 	@Override
 	public @Nullable SslBundle getSslBundle() {
 		return this.properties.getSsl().toBundle(this.sslBundles);
-	}
-
-	private static void require(@Nullable String value, String property, String other) {
-		if (!StringUtils.hasText(value)) {
-			throw new InvalidConfigurationPropertyValueException(property, value,
-					"It has to be set when %s is".formatted(other));
-		}
 	}
 
 }

@@ -17,16 +17,25 @@
 package io.datawarehouse.autoconfigure.job;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
+import io.datawarehouse.autoconfigure.health.DwHealthAutoConfiguration;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeTransientException;
 import io.datawarehouse.job.JobContext;
 import io.datawarehouse.job.JobContextFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -37,6 +46,7 @@ import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 /**
  * Tests for {@link DwJobAutoConfiguration}.
@@ -125,6 +135,43 @@ class DwJobAutoConfigurationTests {
 			.run((context) -> {
 				context.getBean(JobContextFactory.class).start("etl").close();
 				assertThat(folder).isNotEmptyDirectory();
+			});
+	}
+
+	@Test
+	void outboxIsMeasured() {
+		this.configured.withPropertyValues("dw.jobs.retry.max-attempts=1", "dw.jobs.start-failure=suppress-transient")
+			.run((context) -> {
+				context.getBean(JobContextFactory.class).run("etl", (job) -> job.logEvent("metrics", Map.of("a", 1)));
+				MeterRegistry registry = new SimpleMeterRegistry();
+				context.getBeansOfType(MeterBinder.class).values().forEach((binder) -> binder.bindTo(registry));
+				assertThat(registry.get("dw.jobs.outbox.pending").tag("kind", "completion").gauge().value())
+					.isEqualTo(1);
+				assertThat(registry.get("dw.jobs.outbox.pending").tag("kind", "event").gauge().value()).isEqualTo(1);
+				assertThat(registry.get("dw.jobs.outbox.size").gauge().value()).isPositive();
+				assertThat(registry.get("dw.jobs.outbox.age").timeGauge().value(TimeUnit.MINUTES)).isBetween(0.0, 1.0);
+				assertThat(registry.get("dw.jobs.outbox.dropped").functionCounter().count()).isZero();
+			});
+	}
+
+	@Test
+	void worksWithoutMicrometersMeters() {
+		this.configured.withClassLoader(new FilteredClassLoader(MeterBinder.class))
+			.run((context) -> assertThat(context).hasSingleBean(JobContextFactory.class)
+				.doesNotHaveBean(JobOutboxMetrics.class));
+	}
+
+	@Test
+	void healthTellsTheOutboxThoughTheCatalogIsAway() {
+		this.configured.withConfiguration(AutoConfigurations.of(DwHealthAutoConfiguration.class))
+			.withPropertyValues("dw.jobs.retry.max-attempts=1", "dw.jobs.start-failure=suppress-transient")
+			.run((context) -> {
+				context.getBean(JobContextFactory.class).run("etl", JobContext::isEnded);
+				Health health = context.getBean("dwJobsHealthIndicator", HealthIndicator.class).health();
+				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health.getDetails()).extractingByKey("outbox", MAP)
+					.containsEntry("pendingCompletions", 1)
+					.containsKey("oldestAgeMs");
 			});
 	}
 

@@ -138,7 +138,8 @@ class DwStorageAutoConfigurationTests {
 
 	@Test
 	void unknownSslBundleIsRefused() {
-		this.configured.withPropertyValues("dw.storage.ssl.bundle=missing")
+		this.configured
+			.withPropertyValues("dw.storage.endpoint=https://s3.example.com", "dw.storage.ssl.bundle=missing")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("missing"));
 	}
 

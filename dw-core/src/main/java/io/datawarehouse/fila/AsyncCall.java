@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.fila;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import io.datawarehouse.observation.DwObservationContext;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call in progress as a future. Cancelling it cancels the call.
+ *
+ * @param <R> the answer of the wire
+ * @param <T> what is made of it
+ */
+final class AsyncCall<R, T> extends CompletableFuture<T> {
+
+	private final ClientCall<?, R> call;
+
+	private final Function<R, T> answer;
+
+	private final BiFunction<Status, Metadata, FilaException> failures;
+
+	private final Observation observation;
+
+	AsyncCall(ClientCall<?, R> call, Function<R, T> answer, BiFunction<Status, Metadata, FilaException> failures,
+			Observation observation) {
+		this.call = call;
+		this.answer = answer;
+		this.failures = failures;
+		this.observation = observation;
+	}
+
+	<Q> void start(ClientCall<Q, R> call, Q request) {
+		this.observation.start();
+		call.start(new Answer(), new Metadata());
+		call.request(2);
+		call.sendMessage(request);
+		call.halfClose();
+	}
+
+	@Override
+	public boolean cancel(boolean mayInterruptIfRunning) {
+		boolean cancelled = super.cancel(mayInterruptIfRunning);
+		this.call.cancel("cancelled by the caller", null);
+		return cancelled;
+	}
+
+	@Override
+	public <U> CompletableFuture<U> newIncompleteFuture() {
+		return new CompletableFuture<>();
+	}
+
+	private void succeed(R response) {
+		T value = this.answer.apply(response);
+		if (value instanceof String id && this.observation.getContext() instanceof DwObservationContext context) {
+			context.setDetail(id);
+		}
+		this.observation.stop();
+		complete(value);
+	}
+
+	private void fail(Throwable failure) {
+		this.observation.error(failure);
+		this.observation.stop();
+		completeExceptionally(failure);
+	}
+
+	/**
+	 * Takes the one answer.
+	 */
+	private final class Answer extends ClientCall.Listener<R> {
+
+		private @Nullable R response;
+
+		@Override
+		public void onMessage(R message) {
+			this.response = message;
+		}
+
+		@Override
+		public void onClose(Status status, Metadata trailers) {
+			R response = this.response;
+			if (status.isOk() && response != null) {
+				succeed(response);
+			}
+			else {
+				Status failure = status.isOk() ? Status.INTERNAL.withDescription("the broker sent no answer") : status;
+				fail(AsyncCall.this.failures.apply(failure, trailers));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.storage;
+
+import io.datawarehouse.DwUri;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+
+/**
+ * Finds the content type of an object.
+ */
+final class ContentTypes {
+
+	private ContentTypes() {
+	}
+
+	static String of(DwUri uri, StoreOptions options, String otherwise) {
+		String given = options.contentType();
+		return (given != null) ? given
+				: MediaTypeFactory.getMediaType(uri.fileName()).map(MediaType::toString).orElse(otherwise);
+	}
+
+}
