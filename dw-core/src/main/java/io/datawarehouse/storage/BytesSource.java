@@ -16,12 +16,13 @@
 
 package io.datawarehouse.storage;
 
-import java.io.ByteArrayInputStream;
-
 /**
  * {@link UploadSource} in memory.
  */
 final class BytesSource implements UploadSource {
+
+	private static final Runnable NOTHING = () -> {
+	};
 
 	private final byte[] bytes;
 
@@ -37,11 +38,20 @@ final class BytesSource implements UploadSource {
 	}
 
 	@Override
-	public Part next(int maxLength) {
+	public boolean isRandomAccess() {
+		return true;
+	}
+
+	@Override
+	public UploadPart next(int maxLength) {
 		int start = this.position;
 		int length = Math.min(maxLength, this.bytes.length - start);
 		this.position = start + length;
-		return new Part(() -> new ByteArrayInputStream(this.bytes, start, length), length);
+		return new BytesPart(this.bytes, start, length, NOTHING);
+	}
+
+	@Override
+	public void close() {
 	}
 
 }

@@ -33,9 +33,22 @@ final class DataWarehouseDialect implements Dialect {
 
 	static final long MULTIPART_LIMIT = 2L * 1024 * 1024 * 1024;
 
+	// Below the limit, so that a source which is larger than it said still fits.
+	private static final int PLANNED_PARTS = 900;
+
 	@Override
 	public boolean doubleUrlEncode() {
 		return true;
+	}
+
+	@Override
+	public boolean servesRanges() {
+		return false;
+	}
+
+	@Override
+	public int maxParts() {
+		return PLANNED_PARTS;
 	}
 
 	/**

@@ -26,7 +26,7 @@ package io.datawarehouse.storage;
  */
 public interface DataWarehouseOperations
 		extends StoreOperations, ObjectOperations, JsonOperations, StreamOperations, ListOperations, BulkOperations,
-		VersionOperations, FileOperations, DirectoryOperations, PresignOperations, BucketOperations {
+		VersionOperations, FileOperations, DirectoryOperations, PresignOperations, BucketOperations, UploadOperations {
 
 	/**
 	 * Check cheaply that the store can be reached and accepts the credentials: list one

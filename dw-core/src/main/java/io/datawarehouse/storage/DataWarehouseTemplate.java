@@ -77,6 +77,10 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 
 	private final FileDownload download;
 
+	private final StaleUploads staleUploads;
+
+	private final TransferEngine engine;
+
 	private final JsonContent json;
 
 	private final StreamTransfers streams;
@@ -94,19 +98,22 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	private final DirectoryTransfers directories;
 
 	DataWarehouseTemplate(ClientSettings settings, S3Client client, @Nullable S3Presigner presigner,
-			@Nullable DwUri defaultBucket, StorageExecutor executor, JsonMapper jsonMapper, TransferMonitor monitor) {
+			@Nullable DwUri defaultBucket, StorageExecutor executor, JsonMapper jsonMapper, TransferMonitor monitor,
+			TransferSettings transfers) {
 		boolean verify = settings.checksums() == ChecksumMode.WHEN_SUPPORTED;
 		this.settings = settings;
 		this.client = client;
 		this.defaultBucket = defaultBucket;
 		this.executor = executor;
-		this.writer = new ObjectWriter(executor);
+		this.engine = TransferEngine.create(transfers, settings, verify);
+		this.writer = new ObjectWriter(executor, this.engine);
 		this.reader = new ObjectReader(executor, verify);
 		this.objects = new ObjectAdmin(executor, verify);
 		this.lister = new ObjectLister(executor);
 		this.buckets = new BucketAdmin(executor);
 		this.presigner = new UrlPresigner(executor, presigner);
-		this.download = new FileDownload(executor, this.reader);
+		this.download = new FileDownload(executor, this.reader, this.engine);
+		this.staleUploads = new StaleUploads(executor);
 		this.json = new JsonContent(jsonMapper);
 		this.streams = new StreamTransfers(executor, this.reader, this.writer);
 		this.copier = new ObjectCopier(executor, settings.dialect());
@@ -377,6 +384,11 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	}
 
 	@Override
+	public int abortStaleUploads(DwUri prefix, Duration olderThan) {
+		return this.staleUploads.abort(prefix, olderThan);
+	}
+
+	@Override
 	public void createBucket(DwUri bucket) {
 		this.buckets.create(bucket);
 	}
@@ -425,14 +437,17 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	}
 
 	/**
-	 * Close the connections. Calls that are under way fail, and so do later ones.
+	 * Close the connections, and end the threads that help to move large objects. Calls
+	 * that are under way fail, and so do later ones.
 	 */
 	@Override
 	public void close() {
 		this.streams.close();
 		this.executor.close();
+		this.engine.threads().shutdown();
 		this.presigner.close();
 		this.client.close();
+		this.engine.threads().close();
 		this.settings.close();
 	}
 

@@ -72,6 +72,8 @@ public final class DataWarehouseTemplateBuilder {
 
 	private boolean legacyMd5;
 
+	private TransferSettings transfers = TransferSettings.defaults();
+
 	private ChecksumMode checksums = ChecksumMode.WHEN_SUPPORTED;
 
 	private PayloadSigning payloadSigning = PayloadSigning.AUTO;
@@ -321,6 +323,40 @@ public final class DataWarehouseTemplateBuilder {
 	}
 
 	/**
+	 * Set the size above which objects are stored in parts, and retrieved into files by
+	 * several connections when that is faster. 16 MiB unless set.
+	 * @param multipartThreshold a size in bytes, 1 GiB at the most
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder multipartThreshold(long multipartThreshold) {
+		this.transfers = this.transfers.withThreshold(multipartThreshold);
+		return this;
+	}
+
+	/**
+	 * Set the size of parts, which is greater for objects that would have too many of
+	 * them. 8 MiB unless set.
+	 * @param partSize a size in bytes, from 5 MiB to 1 GiB
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder partSize(long partSize) {
+		this.transfers = this.transfers.withPartSize(partSize);
+		return this;
+	}
+
+	/**
+	 * Set how many parts of one object are moved at once at the most. How many it are is
+	 * found out while they are moved. 16 unless set, and no more than there are
+	 * connections.
+	 * @param transferConcurrency the number of parts, 1 to move one after the other
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder transferConcurrency(int transferConcurrency) {
+		this.transfers = this.transfers.withConcurrency(transferConcurrency);
+		return this;
+	}
+
+	/**
 	 * Set when checksums are used. Whenever supported unless set.
 	 * @param checksums when
 	 * @return this builder
@@ -435,7 +471,7 @@ public final class DataWarehouseTemplateBuilder {
 		S3Client client = S3Clients.client(settings, monitored.andThen(this.customizer));
 		S3Presigner presigner = this.credentials.anonymous() ? null : S3Clients.presigner(settings);
 		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client),
-				this.jsonMapper, monitor);
+				this.jsonMapper, monitor, this.transfers);
 	}
 
 	private void checkDialect() {

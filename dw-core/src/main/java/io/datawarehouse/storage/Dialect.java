@@ -47,6 +47,21 @@ interface Dialect {
 	}
 
 	/**
+	 * Whether parts of one object can be retrieved by themselves, without transferring
+	 * all of it.
+	 */
+	default boolean servesRanges() {
+		return true;
+	}
+
+	/**
+	 * How many parts an upload is planned with at the most.
+	 */
+	default int maxParts() {
+		return 10_000;
+	}
+
+	/**
 	 * Whether a part of an upload can be a copy of a part of another object.
 	 */
 	default boolean copiesParts() {

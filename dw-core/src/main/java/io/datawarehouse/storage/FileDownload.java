@@ -17,36 +17,37 @@
 package io.datawarehouse.storage;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
-import java.util.UUID;
 
 import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
 
 import org.springframework.util.Assert;
 
 /**
- * Retrieves an object into a file that appears whole or not at all: it is written beside
- * its place, verified, and moved there.
+ * Retrieves an object into a file that appears whole, verified, or not at all. The
+ * verification is by the length and the best checksum that the store tells: one of the
+ * content, which the SDK verifies when the content arrives in one piece, or else the MD5
+ * that is the ETag.
  */
 final class FileDownload {
 
-	private static final int BUFFER_SIZE = 128 * 1024;
+	private static final String OPERATION = "download-file";
 
 	private final StorageExecutor executor;
 
 	private final ObjectReader reader;
 
-	FileDownload(StorageExecutor executor, ObjectReader reader) {
+	private final TransferEngine engine;
+
+	FileDownload(StorageExecutor executor, ObjectReader reader, TransferEngine engine) {
 		this.executor = executor;
 		this.reader = reader;
+		this.engine = engine;
 	}
 
 	ObjectInfo download(DwUri uri, Path file) {
@@ -55,73 +56,87 @@ final class FileDownload {
 		Path directory = target.getParent();
 		Assert.isTrue(directory != null && Files.isDirectory(directory) && !Files.isDirectory(target),
 				() -> "'" + file + "' is not a file in an existing directory");
-		Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-		return this.executor.call("download-file", uri, (client, attempt) -> {
-			try (ObjectContent content = this.reader.open(client, uri)) {
-				write(content, temporary);
-				move(temporary, target);
-				return content.info();
-			}
-			finally {
-				Files.deleteIfExists(temporary);
+		return this.executor.call(OPERATION, uri, (client, attempt) -> {
+			try (TargetFile output = TargetFile.create(target)) {
+				ObjectInfo info = fill(client, uri, output);
+				output.publish();
+				return info;
 			}
 		});
 	}
 
-	private static void write(ObjectContent content, Path file) throws IOException {
-		MessageDigest digest = digestFor(content);
-		try (OutputStream output = open(file)) {
-			byte[] buffer = new byte[BUFFER_SIZE];
-			for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-				if (digest != null) {
-					digest.update(buffer, 0, count);
+	private ObjectInfo fill(S3Client client, DwUri uri, TargetFile output) throws IOException {
+		try (ObjectContent content = this.reader.open(client, uri)) {
+			boolean large = content.length() > this.engine.settings().threshold();
+			if (!large || !this.engine.ranges() || content.info().etag().isEmpty()) {
+				write(content, output);
+			}
+			else {
+				RangedDownload ranged = new RangedDownload(this.engine, this.executor, this.reader, content, output);
+				ranged.run(OPERATION);
+				if (!ranged.isVerified()) {
+					verify(content, output);
 				}
-				write(output, buffer, count, file);
 			}
+			return content.info();
 		}
-		if (digest != null && !HexFormat.of().formatHex(digest.digest()).equals(content.info().etag())) {
-			throw new CorruptDataException("the data does not have the MD5 that is its ETag " + content.info().etag());
+		catch (RangesIgnoredException ex) {
+			return fillByOneRequest(client, uri, output);
 		}
 	}
 
-	/**
-	 * The ETag is the second choice: the SDK has verified a checksum of the content.
-	 */
-	private static @Nullable MessageDigest digestFor(ObjectContent content) {
+	private ObjectInfo fillByOneRequest(S3Client client, DwUri uri, TargetFile output) throws IOException {
+		output.truncate();
+		try (ObjectContent content = this.reader.open(client, uri)) {
+			write(content, output);
+			return content.info();
+		}
+	}
+
+	private static void write(ObjectContent content, TargetFile output) throws IOException {
+		Checksums digest = (!isVerifiedBySdk(content) && content.hasMd5Etag()) ? Checksums.md5() : null;
+		byte[] buffer = new byte[bufferSize(content.length())];
+		long position = 0;
+		for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+			if (digest != null) {
+				digest.update(buffer, count);
+			}
+			output.write(buffer, count, position);
+			position += count;
+		}
+		if (digest != null) {
+			requireEqual("MD5", digest.value(), md5(content));
+		}
+	}
+
+	private static int bufferSize(long length) {
+		return (length < 0) ? TargetFile.BUFFER_SIZE : (int) Math.max(1, Math.min(TargetFile.BUFFER_SIZE, length));
+	}
+
+	private static boolean isVerifiedBySdk(ObjectContent content) {
 		ObjectChecksum checksum = content.info().checksum();
-		boolean verified = checksum != null && checksum.isOfContent();
-		return (!verified && content.hasMd5Etag()) ? Md5.newDigest() : null;
+		return checksum != null && checksum.isOfContent();
 	}
 
-	private static OutputStream open(Path file) throws LocalIoException {
-		try {
-			return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+	private static void verify(ObjectContent content, TargetFile output) throws IOException {
+		ObjectChecksum expected = content.info().checksum();
+		Checksums checksum = (expected != null && expected.isOfContent()) ? Checksums.of(expected.algorithm()) : null;
+		if (expected != null && checksum != null) {
+			requireEqual(expected.algorithm(), output.checksum(checksum), expected.value());
 		}
-		catch (IOException ex) {
-			throw new LocalIoException("file '" + file + "' cannot be created: " + ex, ex);
-		}
-	}
-
-	private static void write(OutputStream output, byte[] buffer, int count, Path file) throws LocalIoException {
-		try {
-			output.write(buffer, 0, count);
-		}
-		catch (IOException ex) {
-			throw new LocalIoException("file '" + file + "' cannot be written: " + ex.getMessage(), ex);
+		else if (content.hasMd5Etag()) {
+			requireEqual("MD5", output.checksum(Checksums.md5()), md5(content));
 		}
 	}
 
-	private static void move(Path source, Path target) throws LocalIoException {
-		try {
-			try {
-				Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-			}
-			catch (AtomicMoveNotSupportedException ex) {
-				Files.move(source, target, StandardCopyOption.REPLACE_EXISTING);
-			}
-		}
-		catch (IOException ex) {
-			throw new LocalIoException("file '" + target + "' cannot be put into its place: " + ex, ex);
+	private static String md5(ObjectContent content) {
+		return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(content.info().etag()));
+	}
+
+	private static void requireEqual(String algorithm, @Nullable String actual, String expected) {
+		if (!expected.equals(actual)) {
+			throw new CorruptDataException(
+					"the data has the " + algorithm + " " + actual + ", but what was stored has " + expected);
 		}
 	}
 

@@ -25,19 +25,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.CRC32;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
  * {@link UploadSource} that reads parts straight from a file, at their positions.
  */
-final class FileSource implements UploadSource, AutoCloseable {
+final class FileSource implements UploadSource {
+
+	private static final int BUFFER_SIZE = 128 * 1024;
 
 	private final Path file;
 
 	private final FileChannel channel;
 
 	private final long size;
+
+	private final Queue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
 
 	private long position;
 
@@ -64,11 +73,16 @@ final class FileSource implements UploadSource, AutoCloseable {
 	}
 
 	@Override
-	public Part next(int maxLength) {
+	public boolean isRandomAccess() {
+		return true;
+	}
+
+	@Override
+	public UploadPart next(int maxLength) {
 		long start = this.position;
 		long length = Math.min(maxLength, this.size - start);
 		this.position = start + length;
-		return new Part(() -> new PartStream(start, start + length), length);
+		return new FilePart(start, length);
 	}
 
 	@Override
@@ -82,6 +96,70 @@ final class FileSource implements UploadSource, AutoCloseable {
 	}
 
 	/**
+	 * Memory outside the heap saves a copy of everything, but is dear for little.
+	 */
+	private ByteBuffer takeBuffer(long length) {
+		ByteBuffer buffer = this.buffers.poll();
+		if (buffer != null) {
+			return buffer;
+		}
+		return (length < BUFFER_SIZE) ? ByteBuffer.allocate((int) length) : ByteBuffer.allocateDirect(BUFFER_SIZE);
+	}
+
+	private int read(ByteBuffer target, long offset) throws LocalIoException {
+		try {
+			int count = this.channel.read(target, offset);
+			if (count < 0) {
+				throw new EOFException("It became shorter than " + this.size + " bytes");
+			}
+			return count;
+		}
+		catch (IOException ex) {
+			throw new LocalIoException(
+					"file '" + this.file + "' cannot be read, so nothing was stored: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * One part, of which nothing is kept in memory.
+	 */
+	private final class FilePart implements UploadPart {
+
+		private final long start;
+
+		private final long length;
+
+		private FilePart(long start, long length) {
+			this.start = start;
+			this.length = length;
+		}
+
+		@Override
+		public long length() {
+			return this.length;
+		}
+
+		@Override
+		public InputStream open() {
+			return new PartStream(this.start, this.start + this.length);
+		}
+
+		@Override
+		public String crc32() throws IOException {
+			CRC32 checksum = new CRC32();
+			ByteBuffer buffer = takeBuffer(this.length);
+			for (long offset = 0; offset < this.length;) {
+				buffer.clear().limit((int) Math.min(buffer.capacity(), this.length - offset));
+				offset += FileSource.this.read(buffer, this.start + offset);
+				checksum.update(buffer.flip());
+			}
+			FileSource.this.buffers.add(buffer);
+			return Checksums.base64(checksum);
+		}
+
+	}
+
+	/**
 	 * One part, which can go back to its beginning.
 	 */
 	private final class PartStream extends InputStream {
@@ -91,6 +169,8 @@ final class FileSource implements UploadSource, AutoCloseable {
 		private long next;
 
 		private long mark;
+
+		private @Nullable ByteBuffer buffer;
 
 		private PartStream(long start, long end) {
 			this.next = start;
@@ -111,25 +191,42 @@ final class FileSource implements UploadSource, AutoCloseable {
 				return 0;
 			}
 			if (this.next == this.end) {
+				close();
 				return -1;
 			}
-			int count = read(ByteBuffer.wrap(bytes, offset, (int) Math.min(length, this.end - this.next)));
+			ByteBuffer available = fill();
+			int count = Math.min(length, available.remaining());
+			available.get(bytes, offset, count);
 			this.next += count;
 			return count;
 		}
 
-		private int read(ByteBuffer target) throws LocalIoException {
-			try {
-				int count = FileSource.this.channel.read(target, this.next);
-				if (count < 0) {
-					throw new EOFException("It became shorter than " + FileSource.this.size + " bytes");
-				}
-				return count;
+		/**
+		 * The SDK reads small blocks, which the file system should not.
+		 */
+		private ByteBuffer fill() throws IOException {
+			ByteBuffer available = this.buffer;
+			if (available == null) {
+				available = takeBuffer(this.end - this.next).limit(0);
+				this.buffer = available;
 			}
-			catch (IOException ex) {
-				throw new LocalIoException(
-						"file '" + FileSource.this.file + "' cannot be read, so nothing was stored: " + ex.getMessage(),
-						ex);
+			if (!available.hasRemaining()) {
+				available.clear().limit((int) Math.min(available.capacity(), this.end - this.next));
+				FileSource.this.read(available, this.next);
+				available.flip();
+			}
+			return available;
+		}
+
+		/**
+		 * Leave the buffer to another part, but allow to go back and read again.
+		 */
+		@Override
+		public void close() {
+			ByteBuffer unused = this.buffer;
+			if (unused != null) {
+				this.buffer = null;
+				FileSource.this.buffers.add(unused);
 			}
 		}
 
@@ -151,6 +248,7 @@ final class FileSource implements UploadSource, AutoCloseable {
 		@Override
 		public synchronized void reset() {
 			this.next = this.mark;
+			close();
 		}
 
 	}

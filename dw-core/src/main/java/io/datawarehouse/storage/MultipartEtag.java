@@ -17,8 +17,8 @@
 package io.datawarehouse.storage;
 
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -37,7 +37,7 @@ final class MultipartEtag {
 	 * @param parts the parts
 	 * @return the ETag, or {@code null} if that of a part is not an MD5
 	 */
-	static @Nullable String of(List<CompletedPart> parts) {
+	static @Nullable String of(Collection<CompletedPart> parts) {
 		MessageDigest digest = Md5.newDigest();
 		for (CompletedPart part : parts) {
 			String etag = SdkResponses.etag(part.eTag());

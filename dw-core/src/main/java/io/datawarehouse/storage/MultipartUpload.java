@@ -17,8 +17,10 @@
 package io.datawarehouse.storage;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 
 import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +30,22 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * Stores one object part after part. Nothing is published before all parts have arrived,
- * and nothing is left behind when one does not.
+ * Stores one object in parts, several at once when that is faster. Nothing is published
+ * before all parts have arrived, and nothing is left behind when one does not.
  */
 final class MultipartUpload {
 
-	/**
-	 * Size of a part, unless the object would then have too many of them.
-	 */
-	static final int PART_SIZE = 8 * 1024 * 1024;
+	private static final long IDLE_MILLIS = 10;
 
-	private static final int MAX_PARTS = 10_000;
-
-	// An upload of unknown length begins with small parts, which double at these steps.
-	private static final int GROWTH_STEP = MAX_PARTS / 4;
+	private static final int IDLE_TIMES = 100;
 
 	private static final Logger logger = LoggerFactory.getLogger(MultipartUpload.class);
+
+	private final TransferEngine engine;
 
 	private final StorageExecutor executor;
 
@@ -58,32 +57,43 @@ final class MultipartUpload {
 
 	private final String contentType;
 
-	private final List<CompletedPart> parts = new ArrayList<>();
+	private final UploadSource source;
+
+	private final SortedMap<Integer, CompletedPart> parts = new TreeMap<>();
+
+	private final SynchronousQueue<NumberedPart> handedOver = new SynchronousQueue<>();
+
+	private @Nullable UploadPart pending;
+
+	private int taken;
 
 	private long sent;
 
-	MultipartUpload(StorageExecutor executor, String operation, DwUri uri, StoreOptions options, String contentType) {
+	private volatile boolean ended;
+
+	MultipartUpload(TransferEngine engine, StorageExecutor executor, String operation, DwUri uri, StoreOptions options,
+			String contentType, UploadSource source) {
+		this.engine = engine;
 		this.executor = executor;
 		this.operation = operation;
 		this.uri = uri;
 		this.options = options;
 		this.contentType = contentType;
+		this.source = source;
 	}
 
 	/**
 	 * Store the object.
-	 * @param source where the content comes from
-	 * @param first the part that was taken from it already, or {@code null} if none was
+	 * @param first the part that was taken from the source already, or {@code null} if
+	 * none was
 	 * @return what the store tells of the object
 	 * @throws IOException if the source fails
 	 */
-	StoredObject send(UploadSource source, UploadSource.@Nullable Part first) throws IOException {
+	StoredObject send(@Nullable UploadPart first) throws IOException {
 		String uploadId = create();
 		try {
-			if (first != null) {
-				sendPart(uploadId, first);
-			}
-			sendRest(uploadId, source);
+			this.pending = first;
+			sendAll(uploadId);
 			return complete(uploadId);
 		}
 		catch (IOException | RuntimeException | Error ex) {
@@ -92,24 +102,75 @@ final class MultipartUpload {
 		}
 	}
 
-	private void sendRest(String uploadId, UploadSource source) throws IOException {
-		UploadSource.Part part = source.next(partSize(source.size()));
-		while (part.length() > 0) {
-			sendPart(uploadId, part);
-			part = source.next(partSize(source.size()));
+	private void sendAll(String uploadId) throws IOException {
+		if (this.source.isRandomAccess()) {
+			PartTransfer.Work work = (meter) -> sendNext(uploadId, meter);
+			this.engine.begin(work).run(work);
+		}
+		else {
+			this.engine.begin((meter) -> sendHandedOver(uploadId, meter))
+				.run((meter) -> sendOrHandOver(uploadId, meter));
 		}
 	}
 
-	private int partSize(long size) {
-		return (size >= 0) ? partSizeOf(size) : PART_SIZE << Math.min(8, this.parts.size() / GROWTH_STEP);
+	/**
+	 * Any thread takes the next part and sends it.
+	 */
+	private boolean sendNext(String uploadId, PartTransfer.Meter meter) throws IOException {
+		NumberedPart part = take();
+		if (part == null) {
+			return false;
+		}
+		sendPart(uploadId, part, meter);
+		return true;
 	}
 
 	/**
-	 * The size of all parts but the last of an object.
+	 * The thread that owns the stream takes the next part, and sends it unless a helper
+	 * has time and there is memory for one more.
 	 */
-	static int partSizeOf(long size) {
-		long least = (size + MAX_PARTS - 1) / MAX_PARTS;
-		return (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(PART_SIZE, least));
+	private boolean sendOrHandOver(String uploadId, PartTransfer.Meter meter) throws IOException {
+		NumberedPart part = take();
+		if (part == null) {
+			this.ended = true;
+			return false;
+		}
+		if (!this.source.reserve(nextSize()) || !this.handedOver.offer(part)) {
+			sendPart(uploadId, part, meter);
+		}
+		return true;
+	}
+
+	private boolean sendHandedOver(String uploadId, PartTransfer.Meter meter) throws IOException {
+		try {
+			for (int times = 0; times < IDLE_TIMES && !this.ended; times++) {
+				NumberedPart part = this.handedOver.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+				if (part != null) {
+					sendPart(uploadId, part, meter);
+					return true;
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			// The transfer has failed, or the template was closed.
+			Thread.currentThread().interrupt();
+		}
+		return false;
+	}
+
+	private synchronized @Nullable NumberedPart take() throws IOException {
+		UploadPart part = (this.pending != null) ? this.pending : this.source.next(nextSize());
+		this.pending = null;
+		if (part.length() == 0) {
+			part.release();
+			return null;
+		}
+		return new NumberedPart(++this.taken, part);
+	}
+
+	private int nextSize() {
+		long size = this.source.size();
+		return (size >= 0) ? this.engine.settings().partSizeOf(size) : this.engine.settings().nextPartSize(this.taken);
 	}
 
 	private String create() {
@@ -119,17 +180,45 @@ final class MultipartUpload {
 					.uploadId());
 	}
 
-	private void sendPart(String uploadId, UploadSource.Part part) {
-		int number = this.parts.size() + 1;
-		RequestBody body = RequestBody.fromContentProvider(part.content(), part.length(), this.contentType);
-		UploadPartResponse response = this.executor.retry(this.operation, this.uri,
-				(client, attempt) -> client.uploadPart((request) -> request.bucket(this.uri.bucket())
-					.key(this.uri.key())
-					.uploadId(uploadId)
-					.checksumAlgorithm(ObjectRequests.checksum(this.options))
-					.partNumber(number), body));
-		this.parts.add(ObjectRequests.completedPart(number, response));
-		this.sent += part.length();
+	private void sendPart(String uploadId, NumberedPart numbered, PartTransfer.Meter meter) throws IOException {
+		UploadPart part = numbered.part();
+		try {
+			UploadPartRequest request = UploadPartRequest.builder()
+				.bucket(this.uri.bucket())
+				.key(this.uri.key())
+				.uploadId(uploadId)
+				.partNumber(numbered.number())
+				.checksumAlgorithm(ObjectRequests.checksum(this.options))
+				.checksumCRC32(this.engine.crc32(part, this.options))
+				.build();
+			RequestBody body = RequestBody.fromContentProvider(() -> new MeteredInputStream(part.open(), meter),
+					part.length(), this.contentType);
+			UploadPartResponse response = this.executor.retry(this.operation, this.uri, (client, attempt) -> {
+				if (attempt > 1) {
+					meter.transfer().retried();
+				}
+				return verify(request, client.uploadPart(request, body));
+			});
+			sent(numbered, response);
+		}
+		finally {
+			part.release();
+		}
+	}
+
+	private static UploadPartResponse verify(UploadPartRequest request, UploadPartResponse response) {
+		String expected = request.checksumCRC32();
+		String stored = response.checksumCRC32();
+		if (expected != null && stored != null && !stored.equals(expected)) {
+			throw new CorruptDataException("part " + request.partNumber() + " was stored with the CRC32 " + stored
+					+ " instead of " + expected);
+		}
+		return response;
+	}
+
+	private synchronized void sent(NumberedPart part, UploadPartResponse response) {
+		this.parts.put(part.number(), ObjectRequests.completedPart(part.number(), response));
+		this.sent += part.part().length();
 	}
 
 	private StoredObject complete(String uploadId) {
@@ -141,7 +230,7 @@ final class MultipartUpload {
 							.uploadId(uploadId)
 							.ifMatch(this.options.ifMatchHeader())
 							.ifNoneMatch(this.options.ifNoneMatchHeader())
-							.multipartUpload((completed) -> completed.parts(this.parts))));
+							.multipartUpload((completed) -> completed.parts(this.parts.values()))));
 			}
 			catch (S3Exception ex) {
 				// An earlier attempt may have completed it, and only its answer was lost.
@@ -160,7 +249,7 @@ final class MultipartUpload {
 	}
 
 	private @Nullable StoredObject findCompleted() {
-		String etag = MultipartEtag.of(this.parts);
+		String etag = MultipartEtag.of(this.parts.values());
 		return (etag == null) ? null : this.executor.once(this.operation, this.uri, (client, attempt) -> {
 			HeadObjectResponse head = client
 				.headObject((request) -> request.bucket(this.uri.bucket()).key(this.uri.key()));
@@ -186,6 +275,13 @@ final class MultipartUpload {
 				Thread.currentThread().interrupt();
 			}
 		}
+	}
+
+	/**
+	 * A part and its place.
+	 */
+	private record NumberedPart(int number, UploadPart part) {
+
 	}
 
 }

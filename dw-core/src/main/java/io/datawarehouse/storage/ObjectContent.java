@@ -80,6 +80,13 @@ public final class ObjectContent extends InputStream {
 		return this.md5Etag;
 	}
 
+	/**
+	 * Whether all bytes were read, but perhaps not the end.
+	 */
+	boolean isAtEnd() {
+		return this.position == this.length;
+	}
+
 	@Override
 	public int read() throws IOException {
 		byte[] one = new byte[1];

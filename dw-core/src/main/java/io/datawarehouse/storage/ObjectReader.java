@@ -26,6 +26,7 @@ import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -51,7 +52,7 @@ final class ObjectReader {
 
 	byte[] retrieve(DwUri uri, @Nullable ByteRange range) {
 		GetObjectRequest request = request(Addresses.requireObject(uri), range);
-		return this.executor.call("retrieve", uri, (client, attempt) -> retrieve(client, request));
+		return this.executor.call("retrieve", uri, (client, attempt) -> retrieve(client, request, range));
 	}
 
 	Optional<byte[]> retrieveIfPresent(DwUri uri) {
@@ -59,7 +60,7 @@ final class ObjectReader {
 		return this.executor.observe("retrieve", uri, () -> {
 			try {
 				return Optional
-					.of(this.executor.retry("retrieve", uri, (client, attempt) -> retrieve(client, request)));
+					.of(this.executor.retry("retrieve", uri, (client, attempt) -> retrieve(client, request, null)));
 			}
 			catch (ObjectNotFoundException ex) {
 				return Optional.empty();
@@ -67,11 +68,32 @@ final class ObjectReader {
 		});
 	}
 
-	private static byte[] retrieve(S3Client client, GetObjectRequest request) {
-		return client.getObject(request, (response, stream) -> {
-			checkRange(request, response);
-			return readAll(response, stream);
-		});
+	private static byte[] retrieve(S3Client client, GetObjectRequest request, @Nullable ByteRange range) {
+		byte[] content = client.getObject(request, (response, stream) -> (range == null || isPartial(response))
+				? readAll(response, stream) : readRange(range, response, stream));
+		if (content == null) {
+			throw RangeOfAll.beyondEnd();
+		}
+		return content;
+	}
+
+	/**
+	 * The SDK hides the exceptions that are thrown here.
+	 */
+	private static byte @Nullable [] readRange(ByteRange range, GetObjectResponse response, AbortableInputStream stream)
+			throws IOException {
+		RangeOfAll part = RangeOfAll.of(range, response);
+		if (part == null) {
+			return null;
+		}
+		stream.skipNBytes(part.start());
+		byte[] content = new byte[arrayLength(part.length())];
+		int count = stream.readNBytes(content, 0, content.length);
+		if (count < content.length) {
+			throw new EOFException("Got " + count + " of " + content.length + " bytes");
+		}
+		stream.abort();
+		return content;
 	}
 
 	static byte[] readAll(GetObjectResponse response, InputStream stream) throws IOException {
@@ -79,11 +101,7 @@ final class ObjectReader {
 		if (length == null) {
 			return stream.readAllBytes();
 		}
-		if (length > MAX_ARRAY) {
-			throw new LocalIoException(
-					"its " + length + " bytes do not fit into an array, use retrieveStream or downloadFile", null);
-		}
-		byte[] content = new byte[length.intValue()];
+		byte[] content = new byte[arrayLength(length)];
 		int count = stream.readNBytes(content, 0, content.length);
 		// The checksum is verified when the end is seen.
 		if (count < content.length || stream.read() >= 0) {
@@ -92,34 +110,79 @@ final class ObjectReader {
 		return content;
 	}
 
+	private static int arrayLength(long length) throws LocalIoException {
+		if (length > MAX_ARRAY) {
+			throw new LocalIoException(
+					"its " + length + " bytes do not fit into an array, use retrieveStream or downloadFile", null);
+		}
+		return (int) length;
+	}
+
 	ObjectContent retrieveStream(DwUri uri, @Nullable ByteRange range) {
 		GetObjectRequest request = request(Addresses.requireObject(uri), range);
-		return this.executor.call("retrieve", uri,
-				(client, attempt) -> open(client, uri, request, (ex) -> this.executor.failure("retrieve", uri, ex)));
+		return this.executor.call("retrieve", uri, (client, attempt) -> open(client, uri, request, range,
+				(ex) -> this.executor.failure("retrieve", uri, ex)));
 	}
 
 	/**
 	 * Open an object in an attempt of another operation, which is made again when reading
 	 * fails.
 	 */
-	ObjectContent open(S3Client client, DwUri uri) {
-		return open(client, uri, request(uri, null), (ex) -> ex);
+	ObjectContent open(S3Client client, DwUri uri) throws IOException {
+		return open(client, uri, request(uri, null), null, (ex) -> ex);
 	}
 
-	private ObjectContent open(S3Client client, DwUri uri, GetObjectRequest request,
-			Function<SdkException, RuntimeException> failures) {
-		return client.getObject(request, ResponseTransformer.unmanaged((response, stream) -> {
-			try {
-				checkRange(request, response);
+	/**
+	 * As {@link #open(S3Client, DwUri)}, a range of an object that must not have changed.
+	 * @throws RangesIgnoredException if the store does not answer with the range
+	 */
+	ObjectContent open(S3Client client, DwUri uri, ByteRange range, String etag) {
+		Answer answer = answer(client, request(uri, range).toBuilder().ifMatch("\"" + etag + "\"").build());
+		if (!answer.isPartial()) {
+			answer.stream().abort();
+			throw new RangesIgnoredException();
+		}
+		return content(uri, answer, (ex) -> ex);
+	}
+
+	private static ObjectContent open(S3Client client, DwUri uri, GetObjectRequest request, @Nullable ByteRange range,
+			Function<SdkException, RuntimeException> failures) throws IOException {
+		Answer answer = answer(client, request);
+		return (range == null || answer.isPartial()) ? content(uri, answer, failures)
+				: skipTo(range, uri, answer, failures);
+	}
+
+	private static Answer answer(S3Client client, GetObjectRequest request) {
+		return client.getObject(request, ResponseTransformer.unmanaged(Answer::new));
+	}
+
+	private static ObjectContent content(DwUri uri, Answer answer, Function<SdkException, RuntimeException> failures) {
+		GetObjectResponse response = answer.response();
+		Long length = response.contentLength();
+		return new ObjectContent(describe(uri, response), (length != null) ? length : -1, hasMd5Etag(response),
+				answer.stream(), failures);
+	}
+
+	/**
+	 * Take the range out of the whole object that the store has answered with.
+	 */
+	private static ObjectContent skipTo(ByteRange range, DwUri uri, Answer answer,
+			Function<SdkException, RuntimeException> failures) throws IOException {
+		AbortableInputStream stream = answer.stream();
+		try {
+			RangeOfAll part = RangeOfAll.of(range, answer.response());
+			if (part == null) {
+				throw RangeOfAll.beyondEnd();
 			}
-			catch (CorruptDataException ex) {
-				stream.abort();
-				throw ex;
-			}
-			Long length = response.contentLength();
-			return new ObjectContent(describe(uri, response), (length != null) ? length : -1, hasMd5Etag(response),
-					stream, failures);
-		}));
+			stream.skipNBytes(part.start());
+			AbortableInputStream limited = AbortableInputStream.create(new LimitedInputStream(stream, part.length()),
+					stream);
+			return new ObjectContent(describe(uri, answer.response()), part.length(), false, limited, failures);
+		}
+		catch (IOException | RuntimeException ex) {
+			stream.abort();
+			throw ex;
+		}
 	}
 
 	/**
@@ -143,10 +206,8 @@ final class ObjectReader {
 				&& Md5.isMd5(SdkResponses.etag(response.eTag()));
 	}
 
-	private static void checkRange(GetObjectRequest request, GetObjectResponse response) {
-		if (request.range() != null && response.sdkHttpResponse().statusCode() != PARTIAL_CONTENT) {
-			throw new CorruptDataException("the store did not answer with the range " + request.range());
-		}
+	private static boolean isPartial(GetObjectResponse response) {
+		return response.sdkHttpResponse().statusCode() == PARTIAL_CONTENT;
 	}
 
 	private GetObjectRequest request(DwUri uri, @Nullable ByteRange range) {
@@ -156,6 +217,17 @@ final class ObjectReader {
 			.range((range != null) ? range.toHeader() : null)
 			.checksumMode(this.verifyChecksums ? ChecksumMode.ENABLED : null)
 			.build();
+	}
+
+	/**
+	 * What the store answers: its headers, and the content to come.
+	 */
+	private record Answer(GetObjectResponse response, AbortableInputStream stream) {
+
+		boolean isPartial() {
+			return ObjectReader.isPartial(this.response);
+		}
+
 	}
 
 }

@@ -33,21 +33,22 @@ import org.springframework.http.MediaTypeFactory;
 import org.springframework.util.Assert;
 
 /**
- * Stores objects: in one request up to {@link #MULTIPART_THRESHOLD}, in parts above.
+ * Stores objects: in one request up to a size, in parts above.
  */
 final class ObjectWriter {
 
-	/**
-	 * Size above which an object is stored in parts.
-	 */
-	static final int MULTIPART_THRESHOLD = 16 * 1024 * 1024;
+	// A stream of unknown length takes up that much memory before it is sent in parts.
+	private static final int MOST_OF_UNKNOWN = 64 * 1024 * 1024;
 
 	private static final String TEXT = "text/plain;charset=UTF-8";
 
 	private final StorageExecutor executor;
 
-	ObjectWriter(StorageExecutor executor) {
+	private final TransferEngine engine;
+
+	ObjectWriter(StorageExecutor executor, TransferEngine engine) {
 		this.executor = executor;
+		this.engine = engine;
 	}
 
 	StoredObject store(DwUri uri, byte[] content, StoreOptions options) {
@@ -63,7 +64,7 @@ final class ObjectWriter {
 	StoredObject store(DwUri uri, InputStream content, long length, StoreOptions options) {
 		Assert.isTrue(length >= -1, () -> "length must be -1 (not known) or the number of bytes, was " + length);
 		return store("store", uri, options, MediaType.APPLICATION_OCTET_STREAM_VALUE,
-				(upload) -> upload.send(new StreamSource(content, length)));
+				(upload) -> upload.send(new StreamSource(content, length, this.engine.memory())));
 	}
 
 	StoredObject storeFile(String operation, DwUri uri, Path file, StoreOptions options) {
@@ -123,7 +124,7 @@ final class ObjectWriter {
 					return send(resource.getFilePath());
 				}
 				try (InputStream stream = resource.getInputStream()) {
-					return send(new StreamSource(stream, resource.contentLength()));
+					return send(new StreamSource(stream, resource.contentLength(), ObjectWriter.this.engine.memory()));
 				}
 			}
 			catch (IOException ex) {
@@ -133,30 +134,34 @@ final class ObjectWriter {
 		}
 
 		private StoredObject send(UploadSource source) {
-			try {
-				if (source.size() > MULTIPART_THRESHOLD) {
+			try (source) {
+				long threshold = ObjectWriter.this.engine.settings().threshold();
+				if (source.size() > threshold) {
 					return sendParts(source, null);
 				}
-				UploadSource.Part first = source.next(MULTIPART_THRESHOLD);
-				return (source.size() < 0 && first.length() == MULTIPART_THRESHOLD) ? sendParts(source, first)
-						: sendWhole(first);
+				int most = (int) Math.max(TransferSettings.LEAST_PART_SIZE, Math.min(threshold, MOST_OF_UNKNOWN));
+				UploadPart first = source.next((source.size() < 0) ? most : (int) source.size());
+				return (source.size() < 0 && first.length() == most) ? sendParts(source, first) : sendWhole(first);
 			}
 			catch (IOException ex) {
 				throw failure(ex);
 			}
 		}
 
-		private StoredObject sendWhole(UploadSource.Part content) {
-			PutObjectRequest request = ObjectRequests.put(this.uri, this.options, this.contentType).build();
-			RequestBody body = RequestBody.fromContentProvider(content.content(), content.length(), this.contentType);
+		private StoredObject sendWhole(UploadPart content) throws IOException {
+			PutObjectRequest request = ObjectRequests.put(this.uri, this.options, this.contentType)
+				// The SDK would take longer to find out the same.
+				.checksumCRC32(ObjectWriter.this.engine.crc32(content, this.options))
+				.build();
+			RequestBody body = RequestBody.fromContentProvider(content::open, content.length(), this.contentType);
 			return ObjectWriter.this.executor.retry(this.operation, this.uri, (client, attempt) -> SdkResponses
 				.stored(this.uri, content.length(), client.putObject(request, body)));
 		}
 
-		private StoredObject sendParts(UploadSource source, UploadSource.@Nullable Part first) throws IOException {
-			return new MultipartUpload(ObjectWriter.this.executor, this.operation, this.uri, this.options,
-					this.contentType)
-				.send(source, first);
+		private StoredObject sendParts(UploadSource source, @Nullable UploadPart first) throws IOException {
+			return new MultipartUpload(ObjectWriter.this.engine, ObjectWriter.this.executor, this.operation, this.uri,
+					this.options, this.contentType, source)
+				.send(first);
 		}
 
 		private RuntimeException failure(IOException ex) {

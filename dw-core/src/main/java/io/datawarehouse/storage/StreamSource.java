@@ -16,15 +16,17 @@
 
 package io.datawarehouse.storage;
 
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /**
- * {@link UploadSource} that reads a stream into a buffer of one part, so that a part can
- * be sent again and nothing is sent of a part that the stream failed to bring.
+ * {@link UploadSource} that reads a stream as far as its parts are asked for, each into a
+ * buffer that a later part takes over. The first buffer grows as needed when the size is
+ * not known, so that a short stream takes up little.
  */
 final class StreamSource implements UploadSource {
 
@@ -36,13 +38,19 @@ final class StreamSource implements UploadSource {
 
 	private final long size;
 
+	private final TransferMemory memory;
+
+	private final Deque<byte[]> free = new ArrayDeque<>();
+
 	private long position;
 
-	private byte[] buffer = NONE;
+	private long reserved;
 
-	StreamSource(InputStream stream, long size) {
+	StreamSource(InputStream stream, long size, TransferMemory memory) {
 		this.stream = stream;
 		this.size = size;
+		this.memory = memory;
+		this.free.push(NONE);
 	}
 
 	@Override
@@ -51,44 +59,76 @@ final class StreamSource implements UploadSource {
 	}
 
 	@Override
-	public Part next(int maxLength) throws IOException {
+	public boolean isRandomAccess() {
+		return false;
+	}
+
+	@Override
+	public synchronized boolean reserve(int length) {
+		if (!this.free.isEmpty()) {
+			return true;
+		}
+		if (!this.memory.take(length)) {
+			return false;
+		}
+		this.reserved += length;
+		this.free.push(NONE);
+		return true;
+	}
+
+	@Override
+	public UploadPart next(int maxLength) throws IOException {
 		int wanted = (this.size < 0) ? maxLength : (int) Math.min(maxLength, this.size - this.position);
-		int length;
+		byte[] buffer = takeBuffer();
+		int length = 0;
 		try {
-			length = read(wanted);
+			if (this.size >= 0 && buffer.length < wanted) {
+				buffer = new byte[wanted];
+			}
+			while (length < wanted) {
+				if (length == buffer.length) {
+					buffer = Arrays.copyOf(buffer, (int) Math.min(wanted, Math.max(FIRST_BUFFER, length * 4L)));
+				}
+				int count = this.stream.read(buffer, length, Math.min(buffer.length, wanted) - length);
+				if (count < 0) {
+					break;
+				}
+				length += count;
+			}
 		}
 		catch (IOException ex) {
-			throw failed("failed", ex);
+			throw failed("failed", length, ex);
+		}
+		if (this.size >= 0 && length < wanted) {
+			throw failed("ended early", length,
+					new EOFException("Only " + (this.position + length) + " of " + this.size + " bytes"));
 		}
 		this.position += length;
-		if (this.size >= 0 && length < wanted) {
-			throw failed("ended early", new EOFException("Only " + this.position + " of " + this.size + " bytes"));
-		}
-		byte[] content = this.buffer;
-		return new Part(() -> new ByteArrayInputStream(content, 0, length), length);
+		byte[] content = buffer;
+		return new BytesPart(content, 0, length, () -> giveBack(content));
 	}
 
-	private int read(int wanted) throws IOException {
-		if (this.size >= 0 && this.buffer.length < wanted) {
-			this.buffer = new byte[wanted];
-		}
-		int length = 0;
-		while (length < wanted) {
-			if (length == this.buffer.length) {
-				this.buffer = Arrays.copyOf(this.buffer, (int) Math.min(wanted, Math.max(FIRST_BUFFER, length * 4L)));
-			}
-			int count = this.stream.read(this.buffer, length, Math.min(this.buffer.length, wanted) - length);
-			if (count < 0) {
-				break;
-			}
-			length += count;
-		}
-		return length;
+	private synchronized byte[] takeBuffer() {
+		return this.free.pop();
 	}
 
-	private LocalIoException failed(String what, IOException cause) {
-		return new LocalIoException("the stream to store " + what + " after " + this.position
+	private synchronized void giveBack(byte[] buffer) {
+		this.free.push(buffer);
+	}
+
+	private LocalIoException failed(String what, int length, IOException cause) {
+		return new LocalIoException("the stream to store " + what + " after " + (this.position + length)
 				+ " bytes were taken from it, so nothing was stored: " + cause.getMessage(), cause);
+	}
+
+	/**
+	 * Give back the memory. The stream belongs to the caller.
+	 */
+	@Override
+	public synchronized void close() {
+		this.free.clear();
+		this.memory.giveBack(this.reserved);
+		this.reserved = 0;
 	}
 
 }

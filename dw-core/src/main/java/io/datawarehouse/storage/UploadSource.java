@@ -18,12 +18,11 @@ package io.datawarehouse.storage;
 
 import java.io.IOException;
 
-import software.amazon.awssdk.http.ContentStreamProvider;
-
 /**
- * Where the content of an upload comes from, taken part by part.
+ * Content on its way into the store, taken part by part, in order. One thread at a time
+ * takes parts; several may read what they have taken.
  */
-interface UploadSource {
+interface UploadSource extends AutoCloseable {
 
 	/**
 	 * Size of the whole content.
@@ -32,22 +31,30 @@ interface UploadSource {
 	long size();
 
 	/**
-	 * Take the next part. It can be read any number of times, but no longer once the next
-	 * one is taken.
+	 * Whether it does not matter which thread takes parts, and parts take up no memory.
+	 * @return {@code false} for a stream, which only its owner's thread reads
+	 */
+	boolean isRandomAccess();
+
+	/**
+	 * Take the next part.
 	 * @param maxLength the greatest length of the part
 	 * @return the part, shorter than {@code maxLength} only if it is the last one
 	 * @throws IOException if the source fails or does not have the size it told
 	 */
-	Part next(int maxLength) throws IOException;
+	UploadPart next(int maxLength) throws IOException;
 
 	/**
-	 * A part of the content.
-	 *
-	 * @param content opens the part
-	 * @param length its length in bytes
+	 * Whether another part can be taken before those that were taken are released.
+	 * @param length its greatest length
+	 * @return {@code true} if there is memory for it
 	 */
-	record Part(ContentStreamProvider content, long length) {
+	default boolean reserve(int length) {
+		return true;
+	}
 
+	@Override
+	default void close() throws IOException {
 	}
 
 }

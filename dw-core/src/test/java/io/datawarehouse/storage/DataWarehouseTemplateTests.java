@@ -219,12 +219,27 @@ class DataWarehouseTemplateTests {
 		assertThat(this.warehouse.retrieveString("dw://lake/a.xml")).contains("utf-16");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0, 3, 012", "2, 3, 234", "8, 100, 89", "-3, 9223372036854775807, 789",
+			"-30, 9223372036854775807, 0123456789" })
+	void rangeIsTakenOutOfTheWholeWhenTheStoreIgnoresIt(long offset, long length, String expected) throws IOException {
+		this.store.answer(200, "0123456789", "ETag", "\"781e5e245d69b566979b86e28d23f2c7\"");
+		ByteRange range = new ByteRange(offset, length);
+		assertThat(this.warehouse.retrieve("dw://lake/a", range)).asString().isEqualTo(expected);
+		try (ObjectContent content = this.warehouse.retrieveStream("dw://lake/a", range)) {
+			assertThat(content.length()).isEqualTo(expected.length());
+			assertThat(content.info().size()).isEqualTo(10);
+			assertThat(content.readAllBytes()).asString().isEqualTo(expected);
+		}
+	}
+
 	@Test
-	void rangeThatTheStoreIgnoresIsRefused() {
+	void rangeBeyondTheWholeIsRefusedWhenTheStoreIgnoresIt() {
 		this.store.answer(200, "0123456789");
-		assertThatExceptionOfType(IntegrityException.class)
-			.isThrownBy(() -> this.warehouse.retrieve("dw://lake/a", ByteRange.of(2, 3)))
-			.withMessageContaining("did not answer with the range bytes=2-4");
+		assertThatExceptionOfType(InvalidRangeException.class)
+			.isThrownBy(() -> this.warehouse.retrieve("dw://lake/a", ByteRange.from(10)));
+		assertThatExceptionOfType(InvalidRangeException.class)
+			.isThrownBy(() -> this.warehouse.retrieveStream("dw://lake/a", ByteRange.from(10)));
 	}
 
 	@Test

@@ -41,13 +41,16 @@ class MultipartUploadTests {
 
 	private static final String MD5 = "900150983cd24fb0d6963f7d28e17f72";
 
-	private static final int SIZE = 2 * MultipartUpload.PART_SIZE + 1;
+	private static final int PART_SIZE = TransferSettings.defaults().partSize();
+
+	private static final int SIZE = 2 * PART_SIZE + 1;
 
 	private final ScriptedStore store = new ScriptedStore();
 
 	private final DataWarehouseTemplate warehouse = DataWarehouseTemplate.builder()
 		.endpoint(this.store.endpoint())
 		.credentials("access", "secret")
+		.transferConcurrency(1)
 		.retry(RetrySettings.defaults().withInitialInterval(Duration.ofMillis(1)))
 		.build();
 
@@ -75,7 +78,7 @@ class MultipartUploadTests {
 				"PUT /lake/a?partNumber=2&uploadId=up", "PUT /lake/a?partNumber=3&uploadId=up",
 				"POST /lake/a?uploadId=up");
 		List<Integer> sizes = this.store.requests().subList(1, 4).stream().map((part) -> part.body().length).toList();
-		assertThat(sizes).containsExactly(MultipartUpload.PART_SIZE, MultipartUpload.PART_SIZE, 1);
+		assertThat(sizes).containsExactly(PART_SIZE, PART_SIZE, 1);
 	}
 
 	@Test
@@ -88,7 +91,7 @@ class MultipartUploadTests {
 		this.store.answer(200, COMPLETED);
 		this.warehouse.store("dw://lake/a", DataWarehouseTemplateTests.dyingAfter(SIZE), SIZE);
 		assertThat(this.store.calls()).filteredOn((call) -> call.contains("partNumber=2")).hasSize(2);
-		assertThat(this.store.requests().get(3).body()).hasSize(MultipartUpload.PART_SIZE);
+		assertThat(this.store.requests().get(3).body()).hasSize(PART_SIZE);
 	}
 
 	@Test
@@ -106,9 +109,8 @@ class MultipartUploadTests {
 		this.store.answer(200, CREATED);
 		part();
 		this.store.answer(204, "");
-		assertThatExceptionOfType(StorageException.class)
-			.isThrownBy(() -> this.warehouse.store("dw://lake/a",
-					DataWarehouseTemplateTests.dyingAfter(MultipartUpload.PART_SIZE + 1), SIZE))
+		assertThatExceptionOfType(StorageException.class).isThrownBy(
+				() -> this.warehouse.store("dw://lake/a", DataWarehouseTemplateTests.dyingAfter(PART_SIZE + 1), SIZE))
 			.withMessageContaining("nothing was stored");
 		assertThat(this.store.calls()).containsExactly("POST /lake/a?uploads", "PUT /lake/a?partNumber=1&uploadId=up",
 				"DELETE /lake/a?uploadId=up");
@@ -154,7 +156,7 @@ class MultipartUploadTests {
 	@CsvSource({ "0, 8388608", "16777217, 8388608", "83886080000, 8388608", "83886080001, 8388609",
 			"5497558138880, 549755814" })
 	void partsGrowSoThatTheyAreNotTooMany(long size, int partSize) {
-		assertThat(MultipartUpload.partSizeOf(size)).isEqualTo(partSize);
+		assertThat(TransferSettings.defaults().partSizeOf(size)).isEqualTo(partSize);
 		assertThat((size + partSize - 1) / partSize).isLessThanOrEqualTo(10_000);
 	}
 

@@ -41,6 +41,8 @@ class UploadSourceTests {
 
 	private static final byte[] CONTENT = "0123456789".getBytes(StandardCharsets.US_ASCII);
 
+	private final TransferMemory memory = new TransferMemory(0);
+
 	@TempDir
 	private Path directory;
 
@@ -51,20 +53,21 @@ class UploadSourceTests {
 		try (FileSource fileSource = FileSource.open(file)) {
 			UploadSource source = switch (kind) {
 				case "bytes" -> new BytesSource(CONTENT);
-				case "stream" -> new StreamSource(new ByteArrayInputStream(CONTENT), CONTENT.length);
-				case "unknown" -> new StreamSource(new ByteArrayInputStream(CONTENT), -1);
+				case "stream" -> new StreamSource(new ByteArrayInputStream(CONTENT), CONTENT.length, this.memory);
+				case "unknown" -> new StreamSource(new ByteArrayInputStream(CONTENT), -1, this.memory);
 				default -> fileSource;
 			};
 			assertThat(source.size()).isEqualTo(kind.equals("unknown") ? -1 : 10);
 			for (String expected : new String[] { "0123", "4567", "89", "" }) {
-				UploadSource.Part part = source.next(4);
+				UploadPart part = source.next(4);
 				assertThat(part.length()).isEqualTo(expected.length());
 				for (int i = 0; i < 2; i++) {
-					try (InputStream stream = part.content().newStream()) {
+					try (InputStream stream = part.open()) {
 						assertThat(stream.readAllBytes()).asString().isEqualTo(expected);
 						assertThat(stream.read()).isEqualTo(-1);
 					}
 				}
+				part.release();
 			}
 		}
 	}
@@ -73,7 +76,7 @@ class UploadSourceTests {
 	void partOfFileCanGoBack() throws IOException {
 		try (FileSource source = FileSource.open(Files.write(this.directory.resolve("in"), CONTENT))) {
 			source.next(3);
-			InputStream stream = source.next(4).content().newStream();
+			InputStream stream = source.next(4).open();
 			assertThat(stream.markSupported()).isTrue();
 			assertThat(stream.available()).isEqualTo(4);
 			assertThat(stream.read()).isEqualTo('3');
@@ -91,7 +94,7 @@ class UploadSourceTests {
 		Path file = Files.write(this.directory.resolve("in"), CONTENT);
 		try (FileSource source = FileSource.open(file);
 				FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-			InputStream stream = source.next(10).content().newStream();
+			InputStream stream = source.next(10).open();
 			channel.truncate(5);
 			assertThatExceptionOfType(LocalIoException.class).isThrownBy(stream::readAllBytes)
 				.withMessageContaining("became shorter than 10 bytes")
@@ -109,8 +112,10 @@ class UploadSourceTests {
 	@Test
 	void streamIsNotReadBeyondItsLength() throws IOException {
 		InputStream stream = new ByteArrayInputStream(CONTENT);
-		StreamSource source = new StreamSource(stream, 4);
-		assertThat(source.next(100).length()).isEqualTo(4);
+		StreamSource source = new StreamSource(stream, 4, this.memory);
+		UploadPart part = source.next(100);
+		assertThat(part.length()).isEqualTo(4);
+		part.release();
 		assertThat(source.next(100).length()).isZero();
 		assertThat(stream.read()).isEqualTo('4');
 	}

@@ -88,6 +88,9 @@ public final class DwStorageAutoConfiguration {
 			.checksums(properties.getChecksums())
 			.payloadSigning(properties.getPayloadSigning())
 			.legacyMd5(properties.isLegacyMd5())
+			.multipartThreshold(properties.getMultipart().getThreshold().toBytes())
+			.partSize(properties.getMultipart().getPartSize().toBytes())
+			.transferConcurrency(properties.getTransfer().getConcurrency())
 			.retry(properties.getRetry().toSettings());
 		PropertyMapper map = PropertyMapper.get();
 		map.from(properties::getCallTimeout).to(builder::callTimeout);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of the object store.
@@ -160,6 +161,10 @@ public class DwStorageProperties {
 	 */
 	private PayloadSigning payloadSigning = PayloadSigning.AUTO;
 
+	private final Multipart multipart = new Multipart();
+
+	private final Transfer transfer = new Transfer();
+
 	private final Proxy proxy = new Proxy();
 
 	@NestedConfigurationProperty
@@ -288,6 +293,14 @@ public class DwStorageProperties {
 		this.payloadSigning = payloadSigning;
 	}
 
+	public Multipart getMultipart() {
+		return this.multipart;
+	}
+
+	public Transfer getTransfer() {
+		return this.transfer;
+	}
+
 	public @Nullable String getProfile() {
 		return this.profile;
 	}
@@ -362,6 +375,59 @@ public class DwStorageProperties {
 
 	public DwSslProperties getSsl() {
 		return this.ssl;
+	}
+
+	/**
+	 * Properties of objects that are moved in parts.
+	 */
+	public static class Multipart {
+
+		/**
+		 * Size above which objects are moved in parts.
+		 */
+		private DataSize threshold = DataSize.ofMegabytes(16);
+
+		/**
+		 * Size of the parts, unless an object would then have too many of them.
+		 */
+		private DataSize partSize = DataSize.ofMegabytes(8);
+
+		public DataSize getThreshold() {
+			return this.threshold;
+		}
+
+		public void setThreshold(DataSize threshold) {
+			this.threshold = threshold;
+		}
+
+		public DataSize getPartSize() {
+			return this.partSize;
+		}
+
+		public void setPartSize(DataSize partSize) {
+			this.partSize = partSize;
+		}
+
+	}
+
+	/**
+	 * Properties of the transfer of large objects.
+	 */
+	public static class Transfer {
+
+		/**
+		 * How many parts of one object are moved at once at the most.
+		 */
+		private int concurrency = 16;
+
+		public int getConcurrency() {
+			return this.concurrency;
+		}
+
+		public void setConcurrency(int concurrency) {
+			this.concurrency = concurrency;
+		}
+
 	}
 
 	/**

@@ -23,6 +23,8 @@ import io.datawarehouse.storage.DataWarehouseOperations;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.datawarehouse.storage.PresignedUrl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -112,6 +114,16 @@ class DwStorageAutoConfigurationTests {
 			assertThat(context.getBean(DataWarehouseTemplate.class).presignGet("k", ofMinutes(5)).url())
 				.hasPath("/customized/k");
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "multipart.threshold=2GB, multipartThreshold", "multipart.part-size=1MB, partSize",
+			"multipart.part-size=5GB, partSize", "transfer.concurrency=0, transferConcurrency" })
+	void settingsOfTransfersReachTheTemplate(String property, String refused) {
+		this.configured.withPropertyValues("dw.storage." + property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageStartingWith(refused + " must be"));
 	}
 
 	@Test
