@@ -17,6 +17,8 @@
 package io.datawarehouse.storage;
 
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,6 +45,8 @@ final class RangedDownload {
 	private final int partSize;
 
 	private final byte[] buffer = new byte[TargetFile.BUFFER_SIZE];
+
+	private final Queue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 
 	private String operation = "";
 
@@ -111,9 +115,11 @@ final class RangedDownload {
 		if (part < 0) {
 			return false;
 		}
+		byte[] unused = this.buffers.poll();
+		byte[] bytes = (unused != null) ? unused : new byte[TargetFile.BUFFER_SIZE];
 		try {
-			retrieve(part * this.partSize, Math.min(this.size, (part + 1) * this.partSize), meter,
-					new byte[TargetFile.BUFFER_SIZE]);
+			retrieve(part * this.partSize, Math.min(this.size, (part + 1) * this.partSize), meter, bytes);
+			this.buffers.add(bytes);
 			return true;
 		}
 		catch (RangesIgnoredException ex) {

@@ -113,6 +113,10 @@ final class PartStore implements AutoCloseable {
 		return this.mostMoving.get();
 	}
 
+	void forgetMostMoving() {
+		this.mostMoving.set(0);
+	}
+
 	private void handle(HttpExchange exchange) throws IOException {
 		String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
 		this.calls.add(call + " " + exchange.getRequestHeaders().getFirst("Range"));
