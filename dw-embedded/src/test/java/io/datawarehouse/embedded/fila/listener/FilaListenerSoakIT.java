@@ -103,6 +103,7 @@ class FilaListenerSoakIT {
 			await().atMost(Duration.ofSeconds(10)).until(container::isSubscribed);
 			AtomicBoolean over = new AtomicBoolean();
 			CompletableFuture<Integer> production = CompletableFuture.supplyAsync(() -> produce(producer, over));
+			await().atMost(Duration.ofSeconds(10)).until(() -> container.getStats().handled() >= 500);
 			int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
 			long start = System.nanoTime();
 			List<Long> heap = disturb(proxy, port, start);
