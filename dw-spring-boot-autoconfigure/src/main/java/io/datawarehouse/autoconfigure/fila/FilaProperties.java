@@ -20,7 +20,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.datawarehouse.autoconfigure.DwRetryProperties;
 import io.datawarehouse.autoconfigure.DwSslProperties;
+import io.datawarehouse.fila.listener.AckMode;
+import io.datawarehouse.fila.listener.FilaListenerSettings;
+import io.datawarehouse.fila.listener.UnfinishedAction;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -70,6 +74,12 @@ public class FilaProperties {
 	 * How many messages a consumer asks for ahead of the ones being handled.
 	 */
 	private int prefetch = 1;
+
+	private final Template template = new Template();
+
+	private final Admin admin = new Admin();
+
+	private final Listener listener = new Listener();
 
 	@NestedConfigurationProperty
 	private final DwSslProperties ssl = new DwSslProperties();
@@ -132,6 +142,227 @@ public class FilaProperties {
 
 	public DwSslProperties getSsl() {
 		return this.ssl;
+	}
+
+	public Template getTemplate() {
+		return this.template;
+	}
+
+	public Admin getAdmin() {
+		return this.admin;
+	}
+
+	public Listener getListener() {
+		return this.listener;
+	}
+
+	/**
+	 * Properties of the template.
+	 */
+	public static class Template {
+
+		/**
+		 * Queue to send messages to that name none.
+		 */
+		private @Nullable String defaultQueue;
+
+		public @Nullable String getDefaultQueue() {
+			return this.defaultQueue;
+		}
+
+		public void setDefaultQueue(@Nullable String defaultQueue) {
+			this.defaultQueue = defaultQueue;
+		}
+
+	}
+
+	/**
+	 * Properties of the administration.
+	 */
+	public static class Admin {
+
+		/**
+		 * Whether to create the queues of FilaQueue beans at start unless they exist.
+		 */
+		private boolean declare = true;
+
+		public boolean isDeclare() {
+			return this.declare;
+		}
+
+		public void setDeclare(boolean declare) {
+			this.declare = declare;
+		}
+
+	}
+
+	/**
+	 * Properties of the listeners.
+	 */
+	public static class Listener {
+
+		/**
+		 * How many messages of each queue are handled at a time.
+		 */
+		private int concurrency = 1;
+
+		/**
+		 * Who acks the messages.
+		 */
+		private AckMode ackMode = AckMode.AUTO;
+
+		/**
+		 * Whether the listeners start with the application.
+		 */
+		private boolean autoStartup = true;
+
+		/**
+		 * How often a message is delivered before it goes to the dead-letter queue, 0 for
+		 * no limit.
+		 */
+		private int maxAttempts = 5;
+
+		/**
+		 * Lease of the messages of the queues, to tell when handling outlasts it.
+		 */
+		private Duration visibilityTimeout = Duration.ofSeconds(30);
+
+		/**
+		 * How long a stop waits for the messages in flight.
+		 */
+		private Duration shutdownTimeout = Duration.ofSeconds(20);
+
+		/**
+		 * What becomes of messages that are not finished within the shutdown timeout.
+		 */
+		private UnfinishedAction unfinished = UnfinishedAction.LEAVE;
+
+		/**
+		 * Time without a message after which an event tells of it.
+		 */
+		private @Nullable Duration idleInterval;
+
+		/**
+		 * Delay before a lost subscription is made again for the first time.
+		 */
+		private Duration resubscribeInterval = Duration.ofMillis(200);
+
+		/**
+		 * Longest delay before a lost subscription is made again.
+		 */
+		private Duration maxResubscribeInterval = Duration.ofSeconds(10);
+
+		/**
+		 * Whether to ask the broker for the depth of the queues when metrics are read.
+		 * Needs an API key that may administer.
+		 */
+		private boolean queueMetrics = false;
+
+		@NestedConfigurationProperty
+		private final DwRetryProperties retry = new DwRetryProperties();
+
+		public Listener() {
+			this.retry.setMaxAttempts(1);
+		}
+
+		public int getConcurrency() {
+			return this.concurrency;
+		}
+
+		public void setConcurrency(int concurrency) {
+			this.concurrency = concurrency;
+		}
+
+		public AckMode getAckMode() {
+			return this.ackMode;
+		}
+
+		public void setAckMode(AckMode ackMode) {
+			this.ackMode = ackMode;
+		}
+
+		public boolean isAutoStartup() {
+			return this.autoStartup;
+		}
+
+		public void setAutoStartup(boolean autoStartup) {
+			this.autoStartup = autoStartup;
+		}
+
+		public int getMaxAttempts() {
+			return this.maxAttempts;
+		}
+
+		public void setMaxAttempts(int maxAttempts) {
+			this.maxAttempts = maxAttempts;
+		}
+
+		public Duration getVisibilityTimeout() {
+			return this.visibilityTimeout;
+		}
+
+		public void setVisibilityTimeout(Duration visibilityTimeout) {
+			this.visibilityTimeout = visibilityTimeout;
+		}
+
+		public Duration getShutdownTimeout() {
+			return this.shutdownTimeout;
+		}
+
+		public void setShutdownTimeout(Duration shutdownTimeout) {
+			this.shutdownTimeout = shutdownTimeout;
+		}
+
+		public UnfinishedAction getUnfinished() {
+			return this.unfinished;
+		}
+
+		public void setUnfinished(UnfinishedAction unfinished) {
+			this.unfinished = unfinished;
+		}
+
+		public @Nullable Duration getIdleInterval() {
+			return this.idleInterval;
+		}
+
+		public void setIdleInterval(@Nullable Duration idleInterval) {
+			this.idleInterval = idleInterval;
+		}
+
+		public Duration getResubscribeInterval() {
+			return this.resubscribeInterval;
+		}
+
+		public void setResubscribeInterval(Duration resubscribeInterval) {
+			this.resubscribeInterval = resubscribeInterval;
+		}
+
+		public Duration getMaxResubscribeInterval() {
+			return this.maxResubscribeInterval;
+		}
+
+		public void setMaxResubscribeInterval(Duration maxResubscribeInterval) {
+			this.maxResubscribeInterval = maxResubscribeInterval;
+		}
+
+		public boolean isQueueMetrics() {
+			return this.queueMetrics;
+		}
+
+		public void setQueueMetrics(boolean queueMetrics) {
+			this.queueMetrics = queueMetrics;
+		}
+
+		public DwRetryProperties getRetry() {
+			return this.retry;
+		}
+
+		FilaListenerSettings toSettings() {
+			return new FilaListenerSettings(this.concurrency, this.ackMode, this.autoStartup, this.maxAttempts,
+					this.retry.toSettings(), this.visibilityTimeout, this.shutdownTimeout, this.unfinished,
+					this.idleInterval, this.resubscribeInterval, this.maxResubscribeInterval);
+		}
+
 	}
 
 }

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.autoconfigure.fila;
+
+import java.util.function.Consumer;
+
+import io.datawarehouse.fila.listener.FilaListenerContainerFactory;
+
+/**
+ * Gives a {@link FilaListenerContainerFactory} what the application's properties and
+ * beans say, so that further factories can be made that differ in a detail only.
+ *
+ * @since 1.0.0
+ */
+public final class FilaListenerContainerFactoryConfigurer {
+
+	private final Consumer<FilaListenerContainerFactory> configuration;
+
+	FilaListenerContainerFactoryConfigurer(Consumer<FilaListenerContainerFactory> configuration) {
+		this.configuration = configuration;
+	}
+
+	/**
+	 * Configure a factory.
+	 * @param factory the factory
+	 */
+	public void configure(FilaListenerContainerFactory factory) {
+		this.configuration.accept(factory);
+	}
+
+}
