@@ -211,8 +211,7 @@ class StorageDocsIT extends StorageServerTest {
 		Path copy = this.directory.resolve("copy.csv");
 		// doc: files
 		warehouse.uploadFile("dw://lake/sales.csv", file);
-		warehouse.downloadFile("dw://lake/sales.csv", copy); // appears whole or not at
-																// all
+		warehouse.downloadFile("dw://lake/sales.csv", copy);
 		warehouse.uploadFile("dw://lake/sales.csv", file, StoreOptions.defaults(), ProgressBar.onTerminal());
 		// end
 		assertThat(copy).hasSameBinaryContentAs(file);
