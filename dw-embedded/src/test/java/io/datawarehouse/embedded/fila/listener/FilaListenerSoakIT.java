@@ -129,7 +129,8 @@ class FilaListenerSoakIT {
 			assertThat(stats.resubscriptions()).isGreaterThanOrEqualTo(RESTARTS);
 			assertThat(threadsAfter).isLessThanOrEqualTo(threadsBefore + 40);
 			assertThat(heap.get(heap.size() - 1)).isLessThan(heap.get(0) + 200);
-			// The short run has a fault each 0.8 s, and a channel that lost its connection
+			// The short run has a fault each 0.8 s, and a channel that lost its
+			// connection
 			// pauses for about a second: this only tells that there was a load at all.
 			assertThat(this.stored.cardinality()).isGreaterThan((int) (RATE * this.duration.toSeconds() / 10));
 			container.stop();
