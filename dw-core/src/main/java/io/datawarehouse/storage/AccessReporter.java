@@ -32,7 +32,7 @@ final class AccessReporter {
 
 	private static final Logger logger = LoggerFactory.getLogger(AccessReporter.class);
 
-	private static final Set<String> READING = Set.of("retrieve", "download-file", "copy", "move");
+	private static final Set<String> READING = Set.of("retrieve", "retrieve-version", "download-file", "copy", "move");
 
 	private final List<StorageAccessListener> listeners;
 
