@@ -16,6 +16,8 @@
 
 package io.datawarehouse.embedded.job;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -27,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param body the JSON
  * @param file the file, if that is to be sent instead
+ * @param streaming what writes server-sent events, if those are to be sent instead
  */
-record CatalogResponse(int status, byte[] body, @Nullable Path file) {
+record CatalogResponse(int status, byte[] body, @Nullable Path file, @Nullable Streaming streaming) {
 
 	static CatalogResponse json(int status, Object body) {
-		return new CatalogResponse(status, CatalogJson.bytes(body), null);
+		return new CatalogResponse(status, CatalogJson.bytes(body), null, null);
 	}
 
 	static CatalogResponse ok(Object body) {
@@ -39,15 +42,29 @@ record CatalogResponse(int status, byte[] body, @Nullable Path file) {
 	}
 
 	static CatalogResponse stored(int status, String body) {
-		return new CatalogResponse(status, body.getBytes(StandardCharsets.UTF_8), null);
+		return new CatalogResponse(status, body.getBytes(StandardCharsets.UTF_8), null, null);
 	}
 
 	static CatalogResponse file(Path file) {
-		return new CatalogResponse(200, new byte[0], file);
+		return new CatalogResponse(200, new byte[0], file, null);
+	}
+
+	static CatalogResponse stream(Streaming streaming) {
+		return new CatalogResponse(200, new byte[0], null, streaming);
 	}
 
 	String text() {
 		return new String(this.body, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Writes an answer for as long as there is something to tell.
+	 */
+	@FunctionalInterface
+	interface Streaming {
+
+		void writeTo(OutputStream out) throws IOException;
+
 	}
 
 }

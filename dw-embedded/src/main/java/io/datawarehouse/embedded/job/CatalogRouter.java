@@ -130,6 +130,13 @@ final class CatalogRouter implements HttpHandler {
 	private static void send(HttpExchange exchange, CatalogResponse response) throws IOException {
 		drain(exchange);
 		Path file = response.file();
+		if (response.streaming() != null) {
+			exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+			exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+			exchange.sendResponseHeaders(response.status(), 0);
+			response.streaming().writeTo(exchange.getResponseBody());
+			return;
+		}
 		exchange.getResponseHeaders()
 			.set("Content-Type", (file != null) ? "application/octet-stream" : "application/json");
 		if (file != null) {

@@ -19,6 +19,8 @@ package io.datawarehouse.embedded.job;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import tools.jackson.databind.node.ObjectNode;
+
 /**
  * Which handler answers which call.
  */
@@ -34,8 +36,14 @@ final class CatalogRoutes {
 
 	private final ArtifactStore artifacts;
 
+	private final LineageIngest lineage;
+
+	private final RunChanges changes;
+
 	CatalogRoutes(CatalogDatabase database, Idempotency idempotency, RunHandlers runs, TableHandlers tables,
-			ArtifactStore artifacts) {
+			ArtifactStore artifacts, LineageIngest lineage, RunChanges changes) {
+		this.lineage = lineage;
+		this.changes = changes;
 		this.database = database;
 		this.idempotency = idempotency;
 		this.runs = runs;
@@ -46,9 +54,11 @@ final class CatalogRoutes {
 	CatalogRouter on(CatalogRouter router) {
 		return router.open("GET", "/api/v1/health", (request) -> TableHandlers.health())
 			.route("POST", "/api/v1/jobs/register-snapshot", this.idempotency.once(this.tables::register))
-			.route("POST", "/api/v1/jobs/{job}/runs", this.idempotency.once(this.runs::start))
-			.route("PUT", "/api/v1/jobs/{job}/runs/{run}/complete", this.idempotency.once(this.runs::complete))
+			.route("POST", "/api/v1/jobs/{job}/runs", told(this.idempotency.once(this.runs::start)))
+			.route("PUT", "/api/v1/jobs/{job}/runs/{run}/complete", told(this.idempotency.once(this.runs::complete)))
 			.route("POST", "/api/v1/events/broadcast", this.idempotency.once(this.runs::event))
+			.route("POST", "/api/v1/lineage", told(this.idempotency.once(this.lineage::ingest)))
+			.route("GET", "/api/v1/runs/stream", this.changes::listen)
 			.route("PUT", "/api/v1/datasets/{bucket}/{object...}", this.artifacts::upload)
 			.route("GET", "/api/v1/datasets/{bucket}/{object...}", this.artifacts::download)
 			.route("GET", "/api/v1/jobs", read(this.runs::jobs))
@@ -60,6 +70,23 @@ final class CatalogRoutes {
 			.route("GET", "/api/v1/tables/{table}/snapshots", read(this.tables::snapshots))
 			.route("GET", "/api/v1/tables/{table}/snapshots/latest", read(this.tables::latest))
 			.route("GET", "/api/v1/lineage/{dataset}", read(this.tables::lineage));
+	}
+
+	/**
+	 * Tell those who listen, once the change is kept.
+	 */
+	private CatalogRouter.Handler told(CatalogRouter.Handler handler) {
+		return (request) -> {
+			CatalogResponse response = handler.handle(request);
+			if (response.status() < 300 && CatalogJson.parse(response.body()) instanceof ObjectNode change) {
+				if (!change.has("job_name")) {
+					change.put("job_name", request.variable("job"));
+				}
+				change.remove("request_id");
+				this.changes.publish(change);
+			}
+			return response;
+		};
 	}
 
 	private CatalogRouter.Handler read(Read read) {

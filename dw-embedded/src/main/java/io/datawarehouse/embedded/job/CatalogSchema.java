@@ -75,7 +75,9 @@ final class CatalogSchema {
 						endpoint varchar(4000) not null,
 						status int not null,
 						body clob not null,
-						created_at timestamp(6) with time zone not null)"""));
+						created_at timestamp(6) with time zone not null)"""),
+			List.of("alter table runs add column client_run_id varchar(4000)",
+					"create index runs_by_client_id on runs (client_run_id)"));
 
 	private CatalogSchema() {
 	}

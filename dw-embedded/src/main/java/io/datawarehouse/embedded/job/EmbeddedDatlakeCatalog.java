@@ -54,6 +54,8 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 
 	private final LineageRepository lineage = new LineageRepository();
 
+	private final RunChanges changes = new RunChanges();
+
 	private boolean closed;
 
 	private EmbeddedDatlakeCatalog(Builder builder) throws IOException, SQLException {
@@ -82,7 +84,8 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		Idempotency idempotency = new Idempotency(database);
 		idempotency.prune();
 		return new CatalogRoutes(database, idempotency, new RunHandlers(this.runs),
-				new TableHandlers(this.tables, this.runs, this.lineage), artifacts)
+				new TableHandlers(this.tables, this.runs, this.lineage), artifacts, new LineageIngest(this.runs),
+				this.changes)
 			.on(new CatalogRouter(apiKey));
 	}
 
@@ -169,6 +172,19 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	}
 
 	/**
+	 * The latest run of a job with everything that belongs to it.
+	 * @param jobName the name of the job
+	 * @return the run
+	 * @throws IllegalStateException if the job has no run
+	 */
+	public CatalogRunDetail latestRun(String jobName) {
+		return read((connection) -> this.runs.page(connection, jobName, null, 1, 0).items()).stream()
+			.findFirst()
+			.flatMap((run) -> run(run.runId()))
+			.orElseThrow(() -> new IllegalStateException("Job '" + jobName + "' has no run in " + this));
+	}
+
+	/**
 	 * The tables that the catalog knows, at most 1,000.
 	 * @return the tables by name
 	 */
@@ -216,6 +232,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 			return;
 		}
 		this.closed = true;
+		this.changes.close();
 		this.server.close();
 		this.database.close();
 		deleteTemporary();

@@ -41,9 +41,18 @@ final class RunRepository {
 
 	void insert(Connection connection, String runId, String jobName, ObjectNode metadata) throws SQLException {
 		Sql.update(connection, """
-				insert into runs (run_id, job_name, status, started_at, metadata, parent_run_id, root_run_id)
-				values (?, ?, ?, ?, ?, ?, ?)""", runId, jobName, RunStatus.RUNNING.name(), Instant.now(),
-				metadata.toString(), text(metadata, "parent_run_id"), text(metadata, "root_run_id"));
+				insert into runs (run_id, job_name, status, started_at, metadata, parent_run_id, root_run_id,
+					client_run_id) values (?, ?, ?, ?, ?, ?, ?, ?)""", runId, jobName, RunStatus.RUNNING.name(),
+				Instant.now(), metadata.toString(), text(metadata, "parent_run_id"), text(metadata, "root_run_id"),
+				text(metadata, "client_run_id"));
+	}
+
+	/**
+	 * Find a run by its id, or by the one that its client gave it.
+	 */
+	Optional<CatalogRun> findByClientId(Connection connection, String runId) throws SQLException {
+		return Sql.first(connection, RunRepository::run, "select * from runs where client_run_id = ? or run_id = ?",
+				runId, runId);
 	}
 
 	void end(Connection connection, String runId, RunStatus status, ObjectNode result) throws SQLException {
