@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AsyncDataWarehouseOperations extends AsyncStoreOperations, AsyncObjectOperations, AsyncJsonOperations,
 		AsyncStreamOperations, AsyncListOperations, AsyncBulkOperations, AsyncVersionOperations, AsyncFileOperations,
-		AsyncDirectoryOperations, AsyncPresignOperations, AsyncBucketOperations {
+		AsyncDirectoryOperations, AsyncPresignOperations, AsyncBucketOperations, AsyncUploadOperations {
 
 	/**
 	 * Check cheaply that the store can be reached and accepts the credentials.

@@ -16,6 +16,7 @@
 
 package io.datawarehouse.storage;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
@@ -110,7 +111,8 @@ class AsyncDataWarehouseTemplateTests {
 			assertThat(result).isEqualTo("java.lang.Long");
 		}
 		else if (operation.getReturnType().isPrimitive()) {
-			assertThat(result).isEqualToIgnoringCase("java.lang." + operation.getReturnType());
+			assertThat(result)
+				.isEqualTo(MethodType.methodType(operation.getReturnType()).wrap().returnType().getName());
 		}
 		else {
 			assertThat(result).isEqualTo(operation.getGenericReturnType().getTypeName());

@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -203,10 +205,15 @@ class TransferTests {
 	@Test
 	void failedPartAmongManyEndsAllAndAborts() throws IOException {
 		this.store.bytesPerSecond = SLOW;
+		CountDownLatch failed = new CountDownLatch(1);
 		this.store.fault = (exchange, call) -> {
 			boolean fifth = call.contains("partNumber=5&");
 			if (fifth) {
 				this.store.error(exchange, 403, "AccessDenied");
+				failed.countDown();
+			}
+			else if (call.matches(".*partNumber=([6-9]|\\d\\d)&.*")) {
+				awaitQuietly(failed);
 			}
 			return fifth;
 		};
@@ -217,8 +224,17 @@ class TransferTests {
 		assertThat(this.store.calls()).noneMatch((call) -> call.startsWith("POST /lake/large?uploadId"))
 			.filteredOn((call) -> call.startsWith("DELETE"))
 			.hasSize(1);
-		assertThat(this.store.calls()).filteredOn((call) -> call.startsWith("PUT")).hasSizeLessThan(25);
+		assertThat(this.store.calls()).filteredOn((call) -> call.startsWith("PUT")).hasSizeLessThan(30);
 		assertThat(this.store.calls().get(this.store.calls().size() - 1)).startsWith("DELETE");
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await(30, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test
