@@ -16,6 +16,9 @@
 
 package io.datawarehouse.embedded.fila;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -197,12 +200,14 @@ class AsyncFilaClientIT {
 	}
 
 	@Test
-	void aCancelledFutureCancelsItsCall() {
-		try (AsyncFilaClient nowhere = AsyncFilaClient.builder()
-			.address("192.0.2.1:5555")
-			.observationRegistry(this.observations)
-			.build()) {
-			CompletableFuture<String> future = nowhere.enqueue("orders", bytes("x"));
+	void aCancelledFutureCancelsItsCall() throws IOException {
+		// It takes the connection and never says a word.
+		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				AsyncFilaClient waiting = AsyncFilaClient.builder()
+					.address("127.0.0.1:" + silent.getLocalPort())
+					.observationRegistry(this.observations)
+					.build()) {
+			CompletableFuture<String> future = waiting.enqueue("orders", bytes("x"));
 			assertThat(future.cancel(true)).isTrue();
 			await().atMost(SOON)
 				.untilAsserted(() -> TestObservationRegistryAssert.assertThat(this.observations)

@@ -27,7 +27,8 @@ class S3MockStorageOperationsIT extends StorageOperationsIT {
 
 	@Override
 	ContractServer start(Path dataDir) {
-		return s3Mock();
+		return s3Mock().withSkips(Map.of("rangesAreRetrieved",
+				"S3Mock 5.2.0 sends the checksum of the whole object with a range, which S3 does not"));
 	}
 
 	static ContractServer s3Mock() {
