@@ -18,6 +18,7 @@ package io.datawarehouse.job.openlineage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class OpenLineageSchemas {
 
 	OpenLineageSchemas(Path folder) {
 		Map<String, String> schemas = new HashMap<>();
-		try (Stream<Path> files = Files.walk(folder)) {
+		try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
 			for (Path file : files.filter((file) -> file.toString().endsWith(".json")).toList()) {
 				String text = Files.readString(file);
 				schemas.put(Facets.MAPPER.readTree(text).path("$id").asString(), text);
