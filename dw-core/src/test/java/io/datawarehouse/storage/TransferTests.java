@@ -238,7 +238,7 @@ class TransferTests {
 		assertThat(this.store.calls()).noneMatch((call) -> call.startsWith("POST /lake/large?uploadId"))
 			.filteredOn((call) -> call.startsWith("DELETE"))
 			.hasSize(1);
-		assertThat(this.store.calls()).filteredOn((call) -> call.startsWith("PUT")).hasSizeLessThan(30);
+		assertThat(this.store.calls()).filteredOn((call) -> call.startsWith("PUT")).hasSizeLessThan(25);
 		assertThat(this.store.calls().get(this.store.calls().size() - 1)).startsWith("DELETE");
 	}
 
