@@ -22,14 +22,11 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.datawarehouse.job.DatlakeValidationException.Violation;
+import io.datawarehouse.retry.RetryAfter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,8 +56,8 @@ final class DatlakeErrors {
 			case 404 -> new DatlakeNotFoundException(message, request, status, null);
 			case 409 -> new DatlakeConflictException(message, request, status, null);
 			case 400, 422 -> new DatlakeValidationException(message, request, status, null, violations);
-			case 408, 425, 429, 502, 503, 504 ->
-				new DatlakeTransientException(message, request, status, null, false, retryAfter(headers));
+			case 408, 425, 429, 502, 503, 504 -> new DatlakeTransientException(message, request, status, null, false,
+					RetryAfter.parse(headers.getFirst(HttpHeaders.RETRY_AFTER)));
 			default ->
 				(status >= 500) ? new DatlakeServerException(message, request, status, null) : new DatlakeException(
 						message + ". Check the address and the paths of the catalog.", request, status, null);
@@ -117,30 +114,6 @@ final class DatlakeErrors {
 		String type = DatlakeJson.text(item, "type");
 		return new Violation(location.isEmpty() ? "request" : String.join(".", location),
 				(message != null) ? message : item.toString(), (type != null) ? type : "unknown");
-	}
-
-	private static @Nullable Duration retryAfter(HttpHeaders headers) {
-		String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
-		if (value == null) {
-			return null;
-		}
-		try {
-			return Duration.ofSeconds(Math.max(0, Long.parseLong(value.strip())));
-		}
-		catch (NumberFormatException ex) {
-			return untilDate(value.strip());
-		}
-	}
-
-	private static @Nullable Duration untilDate(String date) {
-		try {
-			ZonedDateTime time = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME);
-			Duration delay = Duration.between(ZonedDateTime.now(time.getZone()), time);
-			return delay.isNegative() ? Duration.ZERO : delay;
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
 	}
 
 	/**

@@ -24,6 +24,8 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
+import software.amazon.awssdk.checksums.SdkChecksum;
 
 /**
  * Computes the checksums that a store keeps of its objects.
@@ -40,12 +42,13 @@ abstract class Checksums {
 	/**
 	 * Begin a checksum.
 	 * @param algorithm the store's name of the algorithm
-	 * @return a new checksum, or {@code null} if Java does not have the algorithm
+	 * @return a new checksum, or {@code null} if the algorithm is not known
 	 */
 	static @Nullable Checksums of(String algorithm) {
 		return switch (algorithm) {
 			case "CRC32" -> new OfChecksum(new CRC32());
 			case "CRC32C" -> new OfChecksum(new CRC32C());
+			case "CRC64NVME" -> new OfSdk(SdkChecksum.forAlgorithm(DefaultChecksumAlgorithm.CRC64NVME));
 			case "SHA1" -> new OfDigest("SHA-1");
 			case "SHA256" -> new OfDigest("SHA-256");
 			default -> null;
@@ -84,6 +87,26 @@ abstract class Checksums {
 		@Override
 		String value() {
 			return base64(this.checksum);
+		}
+
+	}
+
+	private static final class OfSdk extends Checksums {
+
+		private final SdkChecksum checksum;
+
+		private OfSdk(SdkChecksum checksum) {
+			this.checksum = checksum;
+		}
+
+		@Override
+		void update(byte[] bytes, int length) {
+			this.checksum.update(bytes, 0, length);
+		}
+
+		@Override
+		String value() {
+			return Base64.getEncoder().encodeToString(this.checksum.getChecksumBytes());
 		}
 
 	}

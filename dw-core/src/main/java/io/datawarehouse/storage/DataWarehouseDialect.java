@@ -15,9 +15,12 @@
  */
 package io.datawarehouse.storage;
 
+import io.datawarehouse.DwUri;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+import org.springframework.util.Assert;
 
 /**
  * The dialect of the DataWarehouse server. It encodes the path twice for the signature,
@@ -49,6 +52,12 @@ final class DataWarehouseDialect implements Dialect {
 	@Override
 	public int maxParts() {
 		return PLANNED_PARTS;
+	}
+
+	@Override
+	public void requireUploadable(DwUri uri, long size) {
+		Assert.isTrue(size < MULTIPART_LIMIT, () -> "The DataWarehouse server takes less than 2 GiB in parts, '" + uri
+				+ "' would have " + size + " bytes: split it into several objects");
 	}
 
 	/**

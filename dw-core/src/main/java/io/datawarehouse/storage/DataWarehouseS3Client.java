@@ -21,8 +21,6 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
@@ -100,34 +98,16 @@ final class DataWarehouseS3Client extends DelegatingS3Client {
 	}
 
 	/**
-	 * The server sends the whole object when it is asked for a range. A range that is one
-	 * of many, which must be of the same object, is not cut out of it: those who ask for
-	 * such see that ranges are ignored, and read the whole once.
+	 * The server sends the whole object when it is asked for a range.
 	 */
 	@Override
 	public <R> R getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
 		try {
-			boolean cut = request.range() != null && request.ifMatch() == null;
-			return super.getObject(request, cut ? new RangeTransformer<>(request.range(), transformer) : transformer);
+			return RangeTransformer.retrieve(request, transformer, super::getObject);
 		}
 		catch (S3Exception ex) {
 			throw isFailedRetrieve(ex) ? missing(ex, request.bucket(), request.key()) : ex;
 		}
-		catch (SdkClientException ex) {
-			throw refusedRange(ex);
-		}
-	}
-
-	/**
-	 * The SDK wraps what is thrown while an answer is read.
-	 */
-	private static SdkException refusedRange(SdkClientException failure) {
-		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-			if (cause instanceof S3Exception refused) {
-				return refused;
-			}
-		}
-		return failure;
 	}
 
 	@Override

@@ -106,7 +106,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 		this.defaultBucket = defaultBucket;
 		this.executor = executor;
 		this.engine = TransferEngine.create(transfers, settings, verify);
-		this.writer = new ObjectWriter(executor, this.engine);
+		this.writer = new ObjectWriter(executor, this.engine, settings.dialect());
 		this.reader = new ObjectReader(executor, verify);
 		this.objects = new ObjectAdmin(executor, verify);
 		this.lister = new ObjectLister(executor);
@@ -116,12 +116,12 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 		this.staleUploads = new StaleUploads(executor);
 		this.json = new JsonContent(jsonMapper);
 		this.streams = new StreamTransfers(executor, this.reader, this.writer);
-		this.copier = new ObjectCopier(executor, settings.dialect());
-		this.versions = new VersionAdmin(executor);
+		this.copier = new ObjectCopier(executor, settings.dialect(), this.engine.settings().concurrency());
+		this.versions = new VersionAdmin(executor, this.reader);
 		this.tags = new TagAdmin(executor);
 		this.deletion = new BulkDeletion(executor, this.lister, this.versions);
 		this.monitor = monitor;
-		this.directories = new DirectoryTransfers(executor, this);
+		this.directories = new DirectoryTransfers(executor, this, settings.http().maxConnections);
 	}
 
 	/**

@@ -15,6 +15,7 @@
  */
 package io.datawarehouse.storage;
 
+import io.datawarehouse.DwUri;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -59,6 +60,14 @@ interface Dialect {
 	 */
 	default int maxParts() {
 		return 10_000;
+	}
+
+	/**
+	 * Refuse what the store would refuse after all of it was sent.
+	 * @param uri the object to store
+	 * @param size how many bytes it has
+	 */
+	default void requireUploadable(DwUri uri, long size) {
 	}
 
 	/**

@@ -43,9 +43,12 @@ final class DirectoryTransfers {
 
 	private final DataWarehouseOperations operations;
 
-	DirectoryTransfers(StorageExecutor executor, DataWarehouseOperations operations) {
+	private final int concurrency;
+
+	DirectoryTransfers(StorageExecutor executor, DataWarehouseOperations operations, int concurrency) {
 		this.executor = executor;
 		this.operations = operations;
+		this.concurrency = concurrency;
 	}
 
 	/**
@@ -230,7 +233,8 @@ final class DirectoryTransfers {
 
 		private final SyncOptions options;
 
-		private final ParallelTasks tasks = new ParallelTasks(DirectoryTransfers.this.executor);
+		private final ParallelTasks tasks = new ParallelTasks(DirectoryTransfers.this.executor,
+				DirectoryTransfers.this.concurrency);
 
 		private long transferred;
 

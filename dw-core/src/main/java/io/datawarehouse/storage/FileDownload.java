@@ -94,28 +94,17 @@ final class FileDownload {
 	}
 
 	private static void write(ObjectContent content, TargetFile output) throws IOException {
-		Checksums digest = (!isVerifiedBySdk(content) && content.hasMd5Etag()) ? Checksums.md5() : null;
+		content.verifying();
 		byte[] buffer = new byte[bufferSize(content.length())];
 		long position = 0;
 		for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-			if (digest != null) {
-				digest.update(buffer, count);
-			}
 			output.write(buffer, count, position);
 			position += count;
-		}
-		if (digest != null) {
-			requireEqual("MD5", digest.value(), md5(content));
 		}
 	}
 
 	private static int bufferSize(long length) {
 		return (length < 0) ? TargetFile.BUFFER_SIZE : (int) Math.max(1, Math.min(TargetFile.BUFFER_SIZE, length));
-	}
-
-	private static boolean isVerifiedBySdk(ObjectContent content) {
-		ObjectChecksum checksum = content.info().checksum();
-		return checksum != null && checksum.isOfContent();
 	}
 
 	private static void verify(ObjectContent content, TargetFile output) throws IOException {
@@ -124,13 +113,13 @@ final class FileDownload {
 		if (expected != null && checksum != null) {
 			requireEqual(expected.algorithm(), output.checksum(checksum), expected.value());
 		}
-		else if (content.hasMd5Etag()) {
-			requireEqual("MD5", output.checksum(Checksums.md5()), md5(content));
+		else if (content.md5() != null) {
+			requireEqual("MD5", output.checksum(Checksums.md5()), base64(content.md5()));
 		}
 	}
 
-	private static String md5(ObjectContent content) {
-		return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(content.info().etag()));
+	private static String base64(String md5) {
+		return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(md5));
 	}
 
 	private static void requireEqual(String algorithm, @Nullable String actual, String expected) {

@@ -18,6 +18,7 @@ package io.datawarehouse.storage;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +41,19 @@ final class Md5 {
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("MD5 is part of every Java platform", ex);
+		}
+	}
+
+	/**
+	 * Compare the MD5 of what arrived with that of what was stored.
+	 * @param digest the MD5 of what arrived
+	 * @param expected the MD5 of what was stored, in hexadecimal digits
+	 */
+	static void verify(MessageDigest digest, String expected) {
+		String actual = HexFormat.of().formatHex(digest.digest());
+		if (!actual.equals(expected)) {
+			throw new CorruptDataException(
+					"the data has the MD5 " + actual + ", but what was stored has " + expected + ", which is its ETag");
 		}
 	}
 

@@ -19,33 +19,24 @@ package io.datawarehouse.storage;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import org.springframework.http.MediaType;
 
 /**
- * Lets the store copy one object part after part. Nothing is published before all parts
- * are there, and nothing is left behind when one fails.
+ * Lets the store copy one object in parts, several at once. Nothing is published before
+ * all parts are there, and nothing is left behind when one fails.
  */
 final class MultipartCopy {
 
 	private static final long MAX_PART = 512L * 1024 * 1024;
 
 	private static final int MAX_PARTS = 10_000;
-
-	private static final Logger logger = LoggerFactory.getLogger(MultipartCopy.class);
 
 	private final StorageExecutor executor;
 
@@ -57,14 +48,16 @@ final class MultipartCopy {
 
 	private final HeadObjectResponse head;
 
-	private final List<CompletedPart> parts = new ArrayList<>();
+	private final int concurrency;
 
-	MultipartCopy(StorageExecutor executor, String operation, DwUri source, DwUri target, HeadObjectResponse head) {
+	MultipartCopy(StorageExecutor executor, String operation, DwUri source, DwUri target, HeadObjectResponse head,
+			int concurrency) {
 		this.executor = executor;
 		this.operation = operation;
 		this.source = source;
 		this.target = target;
 		this.head = head;
+		this.concurrency = concurrency;
 	}
 
 	StoredObject copy(CopyOptions options) {
@@ -72,21 +65,26 @@ final class MultipartCopy {
 		String type = (options.replacement() != null)
 				? ContentTypes.of(this.target, attributes, MediaType.APPLICATION_OCTET_STREAM_VALUE)
 				: this.head.contentType();
-		String uploadId = this.executor.retry(this.operation, this.target,
-				(client, attempt) -> client
-					.createMultipartUpload(ObjectRequests.createUpload(this.target, attributes, type))
-					.uploadId());
+		OpenUpload upload = OpenUpload.begin(this.executor, this.operation, this.target, attributes, type);
 		try {
-			long size = this.head.contentLength();
-			long partSize = partSize(size, options.multipartThreshold());
-			for (long start = 0; start < size; start += partSize) {
-				copyPart(uploadId, start, Math.min(size, start + partSize) - 1);
-			}
-			return complete(uploadId, attributes);
+			copyParts(upload, partSize(this.head.contentLength(), options.multipartThreshold()));
+			return upload.complete();
 		}
 		catch (RuntimeException | Error ex) {
-			abort(uploadId, ex);
+			upload.abort(ex);
 			throw ex;
+		}
+	}
+
+	private void copyParts(OpenUpload upload, long partSize) {
+		long size = this.head.contentLength();
+		try (ParallelTasks tasks = new ParallelTasks(this.executor, this.concurrency)) {
+			int number = 0;
+			for (long start = 0; start < size; start += partSize) {
+				Part part = new Part(++number, start, Math.min(size, start + partSize));
+				tasks.run(() -> copyPart(upload, part));
+			}
+			tasks.join();
 		}
 	}
 
@@ -130,72 +128,29 @@ final class MultipartCopy {
 					.tagSet()));
 	}
 
-	private void copyPart(String uploadId, long start, long end) {
-		int number = this.parts.size() + 1;
+	private void copyPart(OpenUpload upload, Part part) {
 		CopyPartResult result = this.executor.retry(this.operation, this.source,
 				(client, attempt) -> client.uploadPartCopy((request) -> request.sourceBucket(this.source.bucket())
 					.sourceKey(this.source.key())
 					.copySourceIfMatch(this.head.eTag())
-					.copySourceRange("bytes=" + start + "-" + end)
+					.copySourceRange("bytes=" + part.start() + "-" + (part.end() - 1))
 					.destinationBucket(this.target.bucket())
 					.destinationKey(this.target.key())
-					.uploadId(uploadId)
-					.partNumber(number)))
+					.uploadId(upload.id())
+					.partNumber(part.number())))
 			.copyPartResult();
-		this.parts.add(CompletedPart.builder()
-			.partNumber(number)
-			.eTag(result.eTag())
-			.checksumCRC32(result.checksumCRC32())
-			.checksumCRC32C(result.checksumCRC32C())
-			.checksumSHA1(result.checksumSHA1())
-			.checksumSHA256(result.checksumSHA256())
-			.build());
+		upload.add(ObjectRequests.completedPart(part.number(), result), part.end() - part.start());
 	}
 
-	private StoredObject complete(String uploadId, StoreOptions options) {
-		return this.executor.retry(this.operation, this.target, (client, attempt) -> {
-			try {
-				CompleteMultipartUploadResponse response = client
-					.completeMultipartUpload((request) -> request.bucket(this.target.bucket())
-						.key(this.target.key())
-						.uploadId(uploadId)
-						.ifMatch(options.ifMatchHeader())
-						.ifNoneMatch(options.ifNoneMatchHeader())
-						.multipartUpload((completed) -> completed.parts(this.parts)));
-				return SdkResponses.stored(this.target, this.head.contentLength(), response);
-			}
-			catch (S3Exception ex) {
-				// An earlier attempt may have completed it, and only its answer was lost.
-				String etag = (attempt > 1 && ex.statusCode() == 404) ? MultipartEtag.of(this.parts) : null;
-				if (etag != null) {
-					HeadObjectResponse there = client
-						.headObject((request) -> request.bucket(this.target.bucket()).key(this.target.key()));
-					if (etag.equals(SdkResponses.etag(there.eTag()))) {
-						return new StoredObject(this.target, etag, there.versionId(), there.contentLength(), null);
-					}
-				}
-				throw ex;
-			}
-		});
-	}
+	/**
+	 * A part of the source.
+	 *
+	 * @param number its place, from 1 on
+	 * @param start the position of its first byte
+	 * @param end the position after its last byte
+	 */
+	private record Part(int number, long start, long end) {
 
-	private void abort(String uploadId, Throwable reason) {
-		// The SDK makes no call on an interrupted thread, but this one has to be made.
-		boolean interrupted = Thread.interrupted();
-		try {
-			this.executor.retry("abort-upload", this.target, (client, attempt) -> client.abortMultipartUpload(
-					(request) -> request.bucket(this.target.bucket()).key(this.target.key()).uploadId(uploadId)));
-		}
-		catch (RuntimeException ex) {
-			reason.addSuppressed(ex);
-			logger.warn("Multipart copy '{}' to {} failed and could not be aborted: its parts take up space", uploadId,
-					this.target, ex);
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
 	}
 
 }

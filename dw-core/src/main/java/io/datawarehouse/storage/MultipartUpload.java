@@ -17,19 +17,12 @@
 package io.datawarehouse.storage;
 
 import java.io.IOException;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -42,8 +35,6 @@ final class MultipartUpload {
 	private static final long IDLE_MILLIS = 10;
 
 	private static final int IDLE_TIMES = 100;
-
-	private static final Logger logger = LoggerFactory.getLogger(MultipartUpload.class);
 
 	private final TransferEngine engine;
 
@@ -59,15 +50,11 @@ final class MultipartUpload {
 
 	private final UploadSource source;
 
-	private final SortedMap<Integer, CompletedPart> parts = new TreeMap<>();
-
 	private final SynchronousQueue<NumberedPart> handedOver = new SynchronousQueue<>();
 
 	private @Nullable UploadPart pending;
 
 	private int taken;
-
-	private long sent;
 
 	private volatile boolean ended;
 
@@ -90,38 +77,37 @@ final class MultipartUpload {
 	 * @throws IOException if the source fails
 	 */
 	StoredObject send(@Nullable UploadPart first) throws IOException {
-		String uploadId = create();
+		OpenUpload upload = OpenUpload.begin(this.executor, this.operation, this.uri, this.options, this.contentType);
 		try {
 			this.pending = first;
-			sendAll(uploadId);
-			return complete(uploadId);
+			sendAll(upload);
+			return upload.complete();
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			abort(uploadId, ex);
+			upload.abort(ex);
 			throw ex;
 		}
 	}
 
-	private void sendAll(String uploadId) throws IOException {
+	private void sendAll(OpenUpload upload) throws IOException {
 		if (this.source.isRandomAccess()) {
-			PartTransfer.Work work = (meter) -> sendNext(uploadId, meter);
+			PartTransfer.Work work = (meter) -> sendNext(upload, meter);
 			this.engine.begin(work).run(work);
 		}
 		else {
-			this.engine.begin((meter) -> sendHandedOver(uploadId, meter))
-				.run((meter) -> sendOrHandOver(uploadId, meter));
+			this.engine.begin((meter) -> sendHandedOver(upload, meter)).run((meter) -> sendOrHandOver(upload, meter));
 		}
 	}
 
 	/**
 	 * Any thread takes the next part and sends it.
 	 */
-	private boolean sendNext(String uploadId, PartTransfer.Meter meter) throws IOException {
+	private boolean sendNext(OpenUpload upload, PartTransfer.Meter meter) throws IOException {
 		NumberedPart part = take();
 		if (part == null) {
 			return false;
 		}
-		sendPart(uploadId, part, meter);
+		sendPart(upload, part, meter);
 		return true;
 	}
 
@@ -129,24 +115,24 @@ final class MultipartUpload {
 	 * The thread that owns the stream takes the next part, and sends it unless a helper
 	 * has time and there is memory for one more.
 	 */
-	private boolean sendOrHandOver(String uploadId, PartTransfer.Meter meter) throws IOException {
+	private boolean sendOrHandOver(OpenUpload upload, PartTransfer.Meter meter) throws IOException {
 		NumberedPart part = take();
 		if (part == null) {
 			this.ended = true;
 			return false;
 		}
 		if (!this.source.reserve(nextSize()) || !this.handedOver.offer(part)) {
-			sendPart(uploadId, part, meter);
+			sendPart(upload, part, meter);
 		}
 		return true;
 	}
 
-	private boolean sendHandedOver(String uploadId, PartTransfer.Meter meter) throws IOException {
+	private boolean sendHandedOver(OpenUpload upload, PartTransfer.Meter meter) throws IOException {
 		try {
 			for (int times = 0; times < IDLE_TIMES && !this.ended; times++) {
 				NumberedPart part = this.handedOver.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
 				if (part != null) {
-					sendPart(uploadId, part, meter);
+					sendPart(upload, part, meter);
 					return true;
 				}
 			}
@@ -173,20 +159,13 @@ final class MultipartUpload {
 		return (size >= 0) ? this.engine.settings().partSizeOf(size) : this.engine.settings().nextPartSize(this.taken);
 	}
 
-	private String create() {
-		return this.executor.retry(this.operation, this.uri,
-				(client, attempt) -> client
-					.createMultipartUpload(ObjectRequests.createUpload(this.uri, this.options, this.contentType))
-					.uploadId());
-	}
-
-	private void sendPart(String uploadId, NumberedPart numbered, PartTransfer.Meter meter) throws IOException {
+	private void sendPart(OpenUpload upload, NumberedPart numbered, PartTransfer.Meter meter) throws IOException {
 		UploadPart part = numbered.part();
 		try {
 			UploadPartRequest request = UploadPartRequest.builder()
 				.bucket(this.uri.bucket())
 				.key(this.uri.key())
-				.uploadId(uploadId)
+				.uploadId(upload.id())
 				.partNumber(numbered.number())
 				.checksumAlgorithm(ObjectRequests.checksum(this.options))
 				.checksumCRC32(this.engine.crc32(part, this.options))
@@ -199,7 +178,7 @@ final class MultipartUpload {
 				}
 				return verify(request, client.uploadPart(request, body));
 			});
-			sent(numbered, response);
+			upload.add(ObjectRequests.completedPart(numbered.number(), response), part.length());
 		}
 		finally {
 			part.release();
@@ -214,67 +193,6 @@ final class MultipartUpload {
 					+ " instead of " + expected);
 		}
 		return response;
-	}
-
-	private synchronized void sent(NumberedPart part, UploadPartResponse response) {
-		this.parts.put(part.number(), ObjectRequests.completedPart(part.number(), response));
-		this.sent += part.part().length();
-	}
-
-	private StoredObject complete(String uploadId) {
-		return this.executor.retry(this.operation, this.uri, (client, attempt) -> {
-			try {
-				return SdkResponses.stored(this.uri, this.sent,
-						client.completeMultipartUpload((request) -> request.bucket(this.uri.bucket())
-							.key(this.uri.key())
-							.uploadId(uploadId)
-							.ifMatch(this.options.ifMatchHeader())
-							.ifNoneMatch(this.options.ifNoneMatchHeader())
-							.multipartUpload((completed) -> completed.parts(this.parts.values()))));
-			}
-			catch (S3Exception ex) {
-				// An earlier attempt may have completed it, and only its answer was lost.
-				StoredObject stored = (attempt > 1 && isNoSuchUpload(ex)) ? findCompleted() : null;
-				if (stored == null) {
-					throw ex;
-				}
-				return stored;
-			}
-		});
-	}
-
-	private static boolean isNoSuchUpload(S3Exception ex) {
-		return ex.statusCode() == 404 && ex.awsErrorDetails() != null
-				&& "NoSuchUpload".equals(ex.awsErrorDetails().errorCode());
-	}
-
-	private @Nullable StoredObject findCompleted() {
-		String etag = MultipartEtag.of(this.parts.values());
-		return (etag == null) ? null : this.executor.once(this.operation, this.uri, (client, attempt) -> {
-			HeadObjectResponse head = client
-				.headObject((request) -> request.bucket(this.uri.bucket()).key(this.uri.key()));
-			boolean ours = etag.equals(SdkResponses.etag(head.eTag())) && head.contentLength() == this.sent;
-			return ours ? new StoredObject(this.uri, etag, head.versionId(), this.sent, null) : null;
-		});
-	}
-
-	private void abort(String uploadId, Throwable reason) {
-		// The SDK makes no call on an interrupted thread, but this one has to be made.
-		boolean interrupted = Thread.interrupted();
-		try {
-			this.executor.retry("abort-upload", this.uri, (client, attempt) -> client.abortMultipartUpload(
-					(request) -> request.bucket(this.uri.bucket()).key(this.uri.key()).uploadId(uploadId)));
-		}
-		catch (RuntimeException ex) {
-			reason.addSuppressed(ex);
-			logger.warn("Multipart upload '{}' of {} failed and could not be aborted: its parts take up space",
-					uploadId, this.uri, ex);
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
 	}
 
 	/**

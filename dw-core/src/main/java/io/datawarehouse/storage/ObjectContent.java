@@ -19,8 +19,10 @@ package io.datawarehouse.storage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Function;
+import java.security.MessageDigest;
+import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.AbortableInputStream;
 
@@ -38,9 +40,11 @@ public final class ObjectContent extends InputStream {
 
 	private final AbortableInputStream stream;
 
-	private final boolean md5Etag;
+	private final @Nullable String md5;
 
-	private final Function<SdkException, RuntimeException> failures;
+	private final UnaryOperator<RuntimeException> failures;
+
+	private @Nullable MessageDigest digest;
 
 	private long position;
 
@@ -48,12 +52,12 @@ public final class ObjectContent extends InputStream {
 
 	private boolean closed;
 
-	ObjectContent(ObjectInfo info, long length, boolean md5Etag, AbortableInputStream stream,
-			Function<SdkException, RuntimeException> failures) {
+	ObjectContent(ObjectInfo info, long length, @Nullable String md5, AbortableInputStream stream,
+			UnaryOperator<RuntimeException> failures) {
 		this.info = info;
 		this.length = length;
 		this.stream = stream;
-		this.md5Etag = md5Etag;
+		this.md5 = md5;
 		this.failures = failures;
 	}
 
@@ -74,10 +78,20 @@ public final class ObjectContent extends InputStream {
 	}
 
 	/**
-	 * Whether the ETag is the MD5 of the content.
+	 * The MD5 that the content must have, in hexadecimal digits, or {@code null} if none
+	 * is known or the SDK verifies a checksum.
 	 */
-	boolean hasMd5Etag() {
-		return this.md5Etag;
+	@Nullable String md5() {
+		return this.md5;
+	}
+
+	/**
+	 * Compare the content with its MD5 when all of it was read. Those who do not read all
+	 * of it here save themselves the work.
+	 */
+	ObjectContent verifying() {
+		this.digest = (this.md5 != null) ? Md5.newDigest() : null;
+		return this;
 	}
 
 	/**
@@ -104,12 +118,19 @@ public final class ObjectContent extends InputStream {
 				end();
 			}
 			else {
-				this.position += count;
+				passed(bytes, offset, count);
 			}
 			return count;
 		}
-		catch (SdkException ex) {
+		catch (SdkException | CorruptDataException ex) {
 			throw this.failures.apply(ex);
+		}
+	}
+
+	private void passed(byte[] bytes, int offset, int count) {
+		this.position += count;
+		if (this.digest != null) {
+			this.digest.update(bytes, offset, count);
 		}
 	}
 
@@ -118,6 +139,11 @@ public final class ObjectContent extends InputStream {
 		if (this.length >= 0 && this.position < this.length) {
 			throw new EOFException("The content of " + this.info.uri() + " ended after " + this.position + " of "
 					+ this.length + " bytes");
+		}
+		if (this.digest != null && this.md5 != null) {
+			MessageDigest all = this.digest;
+			this.digest = null;
+			Md5.verify(all, this.md5);
 		}
 	}
 

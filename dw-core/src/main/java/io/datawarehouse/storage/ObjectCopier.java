@@ -38,9 +38,12 @@ final class ObjectCopier {
 
 	private final Dialect dialect;
 
-	ObjectCopier(StorageExecutor executor, Dialect dialect) {
+	private final int concurrency;
+
+	ObjectCopier(StorageExecutor executor, Dialect dialect, int concurrency) {
 		this.executor = executor;
 		this.dialect = dialect;
+		this.concurrency = concurrency;
 	}
 
 	StoredObject copy(DwUri source, DwUri target, CopyOptions options) {
@@ -69,7 +72,7 @@ final class ObjectCopier {
 	private StoredObject copy(String operation, DwUri source, DwUri target, CopyOptions options) {
 		HeadObjectResponse head = this.executor.retry(operation, source, (client, attempt) -> head(client, source));
 		if (this.dialect.copiesParts() && head.contentLength() > options.multipartThreshold()) {
-			return new MultipartCopy(this.executor, operation, source, target, head).copy(options);
+			return new MultipartCopy(this.executor, operation, source, target, head, this.concurrency).copy(options);
 		}
 		return this.executor.retry(operation, source, (client, attempt) -> {
 			// Another attempt is another copy, maybe of what was stored meanwhile.

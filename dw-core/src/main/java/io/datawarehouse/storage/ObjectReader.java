@@ -19,12 +19,12 @@ package io.datawarehouse.storage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,8 +36,6 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * Retrieves objects into memory and as streams.
  */
 final class ObjectReader {
-
-	private static final int PARTIAL_CONTENT = 206;
 
 	private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -52,7 +50,7 @@ final class ObjectReader {
 
 	byte[] retrieve(DwUri uri, @Nullable ByteRange range) {
 		GetObjectRequest request = request(Addresses.requireObject(uri), range);
-		return this.executor.call("retrieve", uri, (client, attempt) -> retrieve(client, request, range));
+		return this.executor.call("retrieve", uri, (client, attempt) -> retrieve(client, request));
 	}
 
 	Optional<byte[]> retrieveIfPresent(DwUri uri) {
@@ -60,7 +58,7 @@ final class ObjectReader {
 		return this.executor.observe("retrieve", uri, () -> {
 			try {
 				return Optional
-					.of(this.executor.retry("retrieve", uri, (client, attempt) -> retrieve(client, request, null)));
+					.of(this.executor.retry("retrieve", uri, (client, attempt) -> retrieve(client, request)));
 			}
 			catch (ObjectNotFoundException ex) {
 				return Optional.empty();
@@ -68,36 +66,29 @@ final class ObjectReader {
 		});
 	}
 
-	private static byte[] retrieve(S3Client client, GetObjectRequest request, @Nullable ByteRange range) {
-		byte[] content = client.getObject(request, (response, stream) -> (range == null || isPartial(response))
-				? readAll(response, stream) : readRange(range, response, stream));
-		if (content == null) {
-			throw RangeOfAll.beyondEnd();
-		}
-		return content;
+	private byte[] retrieve(S3Client client, GetObjectRequest request) {
+		return RangeTransformer.retrieve(request, this::readAll, client::getObject);
 	}
 
 	/**
-	 * The SDK hides the exceptions that are thrown here.
+	 * Retrieve a version into memory in an attempt of another operation.
 	 */
-	private static byte @Nullable [] readRange(ByteRange range, GetObjectResponse response, AbortableInputStream stream)
-			throws IOException {
-		RangeOfAll part = RangeOfAll.of(range, response);
-		if (part == null) {
-			return null;
+	byte[] retrieve(S3Client client, DwUri uri, String versionId) {
+		return retrieve(client, request(uri, null).toBuilder().versionId(versionId).build());
+	}
+
+	private byte[] readAll(GetObjectResponse response, InputStream stream) throws IOException {
+		byte[] content = readAll(response.contentLength(), stream);
+		String md5 = md5ToVerify(response);
+		if (md5 != null) {
+			MessageDigest digest = Md5.newDigest();
+			digest.update(content);
+			Md5.verify(digest, md5);
 		}
-		stream.skipNBytes(part.start());
-		byte[] content = new byte[arrayLength(part.length())];
-		int count = stream.readNBytes(content, 0, content.length);
-		if (count < content.length) {
-			throw new EOFException("Got " + count + " of " + content.length + " bytes");
-		}
-		stream.abort();
 		return content;
 	}
 
-	static byte[] readAll(GetObjectResponse response, InputStream stream) throws IOException {
-		Long length = response.contentLength();
+	private static byte[] readAll(@Nullable Long length, InputStream stream) throws IOException {
 		if (length == null) {
 			return stream.readAllBytes();
 		}
@@ -120,16 +111,17 @@ final class ObjectReader {
 
 	ObjectContent retrieveStream(DwUri uri, @Nullable ByteRange range) {
 		GetObjectRequest request = request(Addresses.requireObject(uri), range);
-		return this.executor.call("retrieve", uri, (client, attempt) -> open(client, uri, request, range,
-				(ex) -> this.executor.failure("retrieve", uri, ex)));
+		return this.executor.call("retrieve", uri, (client,
+				attempt) -> content(uri, answer(client, request), (ex) -> this.executor.failure("retrieve", uri, ex))
+					.verifying());
 	}
 
 	/**
 	 * Open an object in an attempt of another operation, which is made again when reading
 	 * fails.
 	 */
-	ObjectContent open(S3Client client, DwUri uri) throws IOException {
-		return open(client, uri, request(uri, null), null, (ex) -> ex);
+	ObjectContent open(S3Client client, DwUri uri) {
+		return content(uri, answer(client, request(uri, null)), (ex) -> ex);
 	}
 
 	/**
@@ -138,51 +130,22 @@ final class ObjectReader {
 	 */
 	ObjectContent open(S3Client client, DwUri uri, ByteRange range, String etag) {
 		Answer answer = answer(client, request(uri, range).toBuilder().ifMatch("\"" + etag + "\"").build());
-		if (!answer.isPartial()) {
+		if (!RangeTransformer.isPartial(answer.response())) {
 			answer.stream().abort();
 			throw new RangesIgnoredException();
 		}
 		return content(uri, answer, (ex) -> ex);
 	}
 
-	private static ObjectContent open(S3Client client, DwUri uri, GetObjectRequest request, @Nullable ByteRange range,
-			Function<SdkException, RuntimeException> failures) throws IOException {
-		Answer answer = answer(client, request);
-		return (range == null || answer.isPartial()) ? content(uri, answer, failures)
-				: skipTo(range, uri, answer, failures);
-	}
-
 	private static Answer answer(S3Client client, GetObjectRequest request) {
-		return client.getObject(request, ResponseTransformer.unmanaged(Answer::new));
+		return RangeTransformer.retrieve(request, ResponseTransformer.unmanaged(Answer::new), client::getObject);
 	}
 
-	private static ObjectContent content(DwUri uri, Answer answer, Function<SdkException, RuntimeException> failures) {
+	private ObjectContent content(DwUri uri, Answer answer, UnaryOperator<RuntimeException> failures) {
 		GetObjectResponse response = answer.response();
 		Long length = response.contentLength();
-		return new ObjectContent(describe(uri, response), (length != null) ? length : -1, hasMd5Etag(response),
+		return new ObjectContent(describe(uri, response), (length != null) ? length : -1, md5ToVerify(response),
 				answer.stream(), failures);
-	}
-
-	/**
-	 * Take the range out of the whole object that the store has answered with.
-	 */
-	private static ObjectContent skipTo(ByteRange range, DwUri uri, Answer answer,
-			Function<SdkException, RuntimeException> failures) throws IOException {
-		AbortableInputStream stream = answer.stream();
-		try {
-			RangeOfAll part = RangeOfAll.of(range, answer.response());
-			if (part == null) {
-				throw RangeOfAll.beyondEnd();
-			}
-			stream.skipNBytes(part.start());
-			AbortableInputStream limited = AbortableInputStream.create(new LimitedInputStream(stream, part.length()),
-					stream);
-			return new ObjectContent(describe(uri, answer.response()), part.length(), false, limited, failures);
-		}
-		catch (IOException | RuntimeException ex) {
-			stream.abort();
-			throw ex;
-		}
 	}
 
 	/**
@@ -190,24 +153,34 @@ final class ObjectReader {
 	 */
 	private static ObjectInfo describe(DwUri uri, GetObjectResponse response) {
 		ObjectInfo info = SdkResponses.info(uri, response);
-		String contentRange = response.contentRange();
-		String total = (contentRange != null) ? contentRange.substring(contentRange.lastIndexOf('/') + 1) : "*";
-		return total.equals("*") ? info : new ObjectInfo(uri, Long.parseLong(total), info.etag(), info.lastModified(),
-				info.contentType(), info.metadata(), info.versionId(), info.storageClass(), info.checksum());
+		ContentRange range = ContentRange.parse(response.contentRange());
+		return (range == null || range.total() < 0) ? info
+				: new ObjectInfo(uri, range.total(), info.etag(), info.lastModified(), info.contentType(),
+						info.metadata(), info.versionId(), info.storageClass(), info.checksum());
 	}
 
 	/**
-	 * Objects that are encrypted with a key of the user's have an ETag that looks like an
-	 * MD5 but is none.
+	 * The MD5 that the content must have: the ETag, which is the second choice where the
+	 * SDK verifies a checksum of the content. Objects that are encrypted with a key of
+	 * the user's have an ETag that looks like an MD5 but is none.
+	 * @return the MD5 in hexadecimal digits, or {@code null} if there is none to compare
 	 */
-	private static boolean hasMd5Etag(GetObjectResponse response) {
+	private @Nullable String md5ToVerify(GetObjectResponse response) {
+		String etag = SdkResponses.etag(response.eTag());
 		String encryption = response.serverSideEncryptionAsString();
-		return response.sseCustomerAlgorithm() == null && (encryption == null || encryption.equals("AES256"))
-				&& Md5.isMd5(SdkResponses.etag(response.eTag()));
+		boolean plain = response.sseCustomerAlgorithm() == null && (encryption == null || encryption.equals("AES256"));
+		return (plain && Md5.isMd5(etag) && isWhole(response) && !isVerifiedBySdk(response)) ? etag : null;
 	}
 
-	private static boolean isPartial(GetObjectResponse response) {
-		return response.sdkHttpResponse().statusCode() == PARTIAL_CONTENT;
+	private static boolean isWhole(GetObjectResponse response) {
+		ContentRange range = ContentRange.parse(response.contentRange());
+		return (range != null) ? range.isWhole() : !RangeTransformer.isPartial(response);
+	}
+
+	private boolean isVerifiedBySdk(GetObjectResponse response) {
+		ObjectChecksum checksum = SdkResponses.checksum(response.checksumCRC32(), response.checksumCRC32C(),
+				response.checksumCRC64NVME(), response.checksumSHA1(), response.checksumSHA256());
+		return this.verifyChecksums && checksum != null && checksum.isOfContent();
 	}
 
 	private GetObjectRequest request(DwUri uri, @Nullable ByteRange range) {
@@ -223,10 +196,6 @@ final class ObjectReader {
 	 * What the store answers: its headers, and the content to come.
 	 */
 	private record Answer(GetObjectResponse response, AbortableInputStream stream) {
-
-		boolean isPartial() {
-			return ObjectReader.isPartial(this.response);
-		}
 
 	}
 

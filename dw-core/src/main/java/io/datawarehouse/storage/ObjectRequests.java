@@ -19,6 +19,7 @@ package io.datawarehouse.storage;
 import io.datawarehouse.DwUri;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -93,8 +94,21 @@ final class ObjectRequests {
 			.eTag(response.eTag())
 			.checksumCRC32(response.checksumCRC32())
 			.checksumCRC32C(response.checksumCRC32C())
+			.checksumCRC64NVME(response.checksumCRC64NVME())
 			.checksumSHA1(response.checksumSHA1())
 			.checksumSHA256(response.checksumSHA256())
+			.build();
+	}
+
+	static CompletedPart completedPart(int number, CopyPartResult result) {
+		return CompletedPart.builder()
+			.partNumber(number)
+			.eTag(result.eTag())
+			.checksumCRC32(result.checksumCRC32())
+			.checksumCRC32C(result.checksumCRC32C())
+			.checksumCRC64NVME(result.checksumCRC64NVME())
+			.checksumSHA1(result.checksumSHA1())
+			.checksumSHA256(result.checksumSHA256())
 			.build();
 	}
 

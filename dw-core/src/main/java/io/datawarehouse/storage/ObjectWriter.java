@@ -46,9 +46,12 @@ final class ObjectWriter {
 
 	private final TransferEngine engine;
 
-	ObjectWriter(StorageExecutor executor, TransferEngine engine) {
+	private final Dialect dialect;
+
+	ObjectWriter(StorageExecutor executor, TransferEngine engine, Dialect dialect) {
 		this.executor = executor;
 		this.engine = engine;
+		this.dialect = dialect;
 	}
 
 	StoredObject store(DwUri uri, byte[] content, StoreOptions options) {
@@ -137,6 +140,7 @@ final class ObjectWriter {
 			try (source) {
 				long threshold = ObjectWriter.this.engine.settings().threshold();
 				if (source.size() > threshold) {
+					ObjectWriter.this.dialect.requireUploadable(this.uri, source.size());
 					return sendParts(source, null);
 				}
 				int most = (int) Math.max(TransferSettings.LEAST_PART_SIZE, Math.min(threshold, MOST_OF_UNKNOWN));

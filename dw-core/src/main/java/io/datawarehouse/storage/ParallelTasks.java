@@ -37,28 +37,37 @@ final class ParallelTasks implements AutoCloseable {
 
 	private final StorageExecutor context;
 
-	private final ThreadPoolExecutor executor;
+	private final @Nullable ThreadPoolExecutor executor;
 
-	ParallelTasks(StorageExecutor context) {
+	/**
+	 * Prepare to run tasks.
+	 * @param context what the tasks are seen as a part of
+	 * @param limit how many may run at a time, as far as this class goes that far
+	 */
+	ParallelTasks(StorageExecutor context, int limit) {
+		int helpers = Math.min(THREADS, limit) - 1;
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("dw-storage-transfer-");
 		threads.setDaemon(true);
 		this.context = context;
-		this.executor = new ThreadPoolExecutor(THREADS - 1, THREADS - 1, 1, TimeUnit.SECONDS,
-				new ArrayBlockingQueue<>(THREADS), threads, new ThreadPoolExecutor.CallerRunsPolicy());
+		this.executor = (helpers > 0) ? new ThreadPoolExecutor(helpers, helpers, 1, TimeUnit.SECONDS,
+				new ArrayBlockingQueue<>(THREADS), threads, new ThreadPoolExecutor.CallerRunsPolicy()) : null;
 	}
 
 	void run(Runnable task) {
 		rethrow();
-		this.executor.execute(this.context.propagating(() -> {
-			if (this.failure.get() == null) {
-				attempt(task);
-			}
-		}));
+		if (this.executor != null) {
+			this.executor.execute(this.context.propagating(() -> attempt(task)));
+		}
+		else {
+			attempt(task);
+		}
 	}
 
 	private void attempt(Runnable task) {
 		try {
-			task.run();
+			if (this.failure.get() == null) {
+				task.run();
+			}
 		}
 		catch (RuntimeException | Error ex) {
 			this.failure.compareAndSet(null, ex);
@@ -69,19 +78,28 @@ final class ParallelTasks implements AutoCloseable {
 	 * Wait for the end of all tasks.
 	 */
 	void join() {
-		this.executor.shutdown();
+		if (this.executor != null) {
+			await(this.executor);
+		}
+		rethrow();
+	}
+
+	private void await(ThreadPoolExecutor tasks) {
+		tasks.shutdown();
+		for (Runnable next = tasks.getQueue().poll(); next != null; next = tasks.getQueue().poll()) {
+			next.run();
+		}
 		try {
 			// Every task has a limit of its own.
-			while (!this.executor.awaitTermination(1, TimeUnit.MINUTES)) {
+			while (!tasks.awaitTermination(1, TimeUnit.MINUTES)) {
 				rethrow();
 			}
 		}
 		catch (InterruptedException ex) {
-			this.executor.shutdownNow();
+			tasks.shutdownNow();
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("The thread was interrupted while it waited for transfers", ex);
 		}
-		rethrow();
 	}
 
 	private void rethrow() {
@@ -99,6 +117,9 @@ final class ParallelTasks implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		if (this.executor == null) {
+			return;
+		}
 		this.executor.shutdownNow();
 		boolean interrupted = Thread.interrupted();
 		try {

@@ -17,17 +17,21 @@ package io.datawarehouse.storage;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.util.function.BiFunction;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * {@link ResponseTransformer} that cuts the range out of a whole object, for stores that
- * do not know of ranges.
+ * do not know of ranges. The one place that does so.
  *
  * @param <R> what the answer is made to
  */
@@ -43,16 +47,59 @@ final class RangeTransformer<R> implements ResponseTransformer<GetObjectResponse
 
 	private final ResponseTransformer<GetObjectResponse, R> delegate;
 
-	RangeTransformer(String range, ResponseTransformer<GetObjectResponse, R> delegate) {
+	private RangeTransformer(String range, ResponseTransformer<GetObjectResponse, R> delegate) {
 		this.range = range;
 		this.delegate = delegate;
 	}
 
+	/**
+	 * Retrieve what a request asks for. A range that is one of many, which must be of the
+	 * same object, is not cut out of it: those who ask for such see that ranges are
+	 * ignored, and read the whole once.
+	 * @param <R> what the answer is made to
+	 * @param request the request, with or without a range
+	 * @param transformer what makes it
+	 * @param store sends the request
+	 * @return what was made of the answer
+	 */
+	static <R> R retrieve(GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer,
+			BiFunction<GetObjectRequest, ResponseTransformer<GetObjectResponse, R>, R> store) {
+		if (request.range() == null || request.ifMatch() != null) {
+			return store.apply(request, transformer);
+		}
+		try {
+			return store.apply(request, new RangeTransformer<>(request.range(), transformer));
+		}
+		catch (SdkClientException ex) {
+			throw refusedRange(ex);
+		}
+	}
+
+	/**
+	 * The SDK wraps what is thrown while an answer is read.
+	 */
+	private static SdkException refusedRange(SdkClientException failure) {
+		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof S3Exception refused) {
+				return refused;
+			}
+		}
+		return failure;
+	}
+
+	static boolean isPartial(GetObjectResponse response) {
+		return response.sdkHttpResponse().statusCode() == PARTIAL_CONTENT;
+	}
+
 	@Override
 	public R transform(GetObjectResponse response, AbortableInputStream stream) throws Exception {
-		Long size = response.contentLength();
-		if (response.sdkHttpResponse().statusCode() == PARTIAL_CONTENT || size == null) {
+		if (isPartial(response)) {
 			return this.delegate.transform(response, stream);
+		}
+		Long size = response.contentLength();
+		if (size == null) {
+			stream.abort();
+			throw new LocalIoException("the store ignores ranges and does not tell the length of the object", null);
 		}
 		long first = first(size);
 		long last = last(size);
@@ -89,7 +136,7 @@ final class RangeTransformer<R> implements ResponseTransformer<GetObjectResponse
 		SdkHttpResponse http = whole.sdkHttpResponse().toBuilder().statusCode(PARTIAL_CONTENT).build();
 		return (GetObjectResponse) whole.toBuilder()
 			.contentLength(last - first + 1)
-			.contentRange("bytes " + first + "-" + last + "/" + size)
+			.contentRange(new ContentRange(first, last, size).toHeader())
 			.sdkHttpResponse(http)
 			.build();
 	}

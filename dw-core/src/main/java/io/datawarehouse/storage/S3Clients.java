@@ -70,7 +70,8 @@ final class S3Clients {
 			// Retries are made by the template, and in one place only.
 			.retryStrategy(AwsRetryStrategy.doNotRetry())
 			.apiCallAttemptTimeout(settings.attemptTimeout())
-			.scheduledExecutorService(settings.timeouts());
+			.scheduledExecutorService(settings.timeouts())
+			.addExecutionInterceptor(new PartialContentInterceptor());
 		if (settings.endpoint() != null) {
 			overrides.addExecutionInterceptor(new Utf16PrologInterceptor());
 		}

@@ -83,6 +83,10 @@ final class StorageExceptionMapper {
 			case INVALID_RANGE -> new InvalidRangeException(
 					message(failure, "the range lies beyond the end of the object", "Ask for its size with head."),
 					failure, answer);
+			case DAMAGED -> new IntegrityException(
+					message(failure, "the data was damaged on its way to the store, which refused it",
+							"Check the network and what lies between."),
+					failure, answer);
 			case UNAVAILABLE -> new StorageUnavailableException(
 					message(failure, "the store could not serve the call", "Try again later."), failure, answer);
 			case OTHER -> new StorageException(
@@ -93,6 +97,9 @@ final class StorageExceptionMapper {
 	private Kind kindOf(StorageFailure failure, AwsServiceException answer) {
 		String code = (failure.errorCode() != null) ? failure.errorCode() : "";
 		DwUri uri = failure.uri();
+		if (StorageFailureClassifier.isDamage(answer)) {
+			return Kind.DAMAGED;
+		}
 		if (this.classifier.isTransient(answer) && !StorageFailureClassifier.isClockSkew(answer)) {
 			return Kind.UNAVAILABLE;
 		}
@@ -221,7 +228,7 @@ final class StorageExceptionMapper {
 	private enum Kind {
 
 		OBJECT_NOT_FOUND, BUCKET_NOT_FOUND, BUCKET_EXISTS, BUCKET_NOT_EMPTY, ACCESS_DENIED, PRECONDITION_FAILED,
-		INVALID_RANGE, UNAVAILABLE, OTHER
+		INVALID_RANGE, DAMAGED, UNAVAILABLE, OTHER
 
 	}
 

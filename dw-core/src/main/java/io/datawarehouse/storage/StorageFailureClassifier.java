@@ -19,14 +19,12 @@ package io.datawarehouse.storage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
 import io.datawarehouse.DataWarehouseException;
 import io.datawarehouse.retry.FailureClassifier;
+import io.datawarehouse.retry.RetryAfter;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -43,16 +41,27 @@ final class StorageFailureClassifier implements FailureClassifier {
 	private static final Set<String> TRANSIENT_CODES = Set.of("InternalError", "RequestTimeout", "ServiceUnavailable",
 			"SlowDown", "Throttling", "ThrottlingException", "TooManyRequests");
 
+	// What arrived was not what was sent. All bodies can be read, and so sent, again.
+	private static final Set<String> DAMAGED_CODES = Set.of("BadDigest", "IncompleteBody",
+			"XAmzContentChecksumMismatch", "XAmzContentSHA256Mismatch");
+
 	@Override
 	public boolean isTransient(Throwable failure) {
 		if (failure instanceof AwsServiceException service) {
 			return TRANSIENT_STATUS.contains(service.statusCode()) || TRANSIENT_CODES.contains(errorCode(service))
-					|| isClockSkew(service);
+					|| isDamage(service) || isClockSkew(service);
 		}
 		if (failure instanceof ApiCallAttemptTimeoutException || failure instanceof ApiCallTimeoutException) {
 			return true;
 		}
 		return isInputOutput(failure) || StorageExceptionMapper.isChecksumMismatch(failure);
+	}
+
+	/**
+	 * Whether the store refused a body that was damaged on its way.
+	 */
+	static boolean isDamage(AwsServiceException failure) {
+		return DAMAGED_CODES.contains(errorCode(failure));
 	}
 
 	/**
@@ -93,33 +102,10 @@ final class StorageFailureClassifier implements FailureClassifier {
 			return service.awsErrorDetails()
 				.sdkHttpResponse()
 				.firstMatchingHeader("Retry-After")
-				.map(StorageFailureClassifier::parseRetryAfter)
+				.map(RetryAfter::parse)
 				.orElse(null);
 		}
 		return null;
-	}
-
-	/**
-	 * Parse seconds or a date; anything else is as if the server had not said it.
-	 */
-	private static @Nullable Duration parseRetryAfter(String value) {
-		try {
-			return Duration.ofSeconds(Math.max(0, Long.parseLong(value.trim())));
-		}
-		catch (NumberFormatException ex) {
-			return parseDate(value.trim());
-		}
-	}
-
-	private static @Nullable Duration parseDate(String value) {
-		try {
-			ZonedDateTime date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-			Duration delay = Duration.between(ZonedDateTime.now(date.getZone()), date);
-			return delay.isNegative() ? Duration.ZERO : delay;
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
 	}
 
 }

@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.datawarehouse.DwUri;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves content between objects and streams.
@@ -81,9 +80,9 @@ final class StreamTransfers {
 		return this.executor.observe("retrieve", uri, () -> {
 			// Made again until the content begins: what was written cannot be taken back.
 			ObjectContent content = this.executor.retry("retrieve", uri,
-					(client, attempt) -> this.reader.open(client, uri));
+					(client, attempt) -> this.reader.open(client, uri).verifying());
 			try (content) {
-				pump(content, target, md5(content));
+				pump(content, target);
 				return content.info();
 			}
 			catch (IOException | RuntimeException ex) {
@@ -96,24 +95,17 @@ final class StreamTransfers {
 		Addresses.requireObject(uri);
 		return this.executor.call("sha256", uri, (client, attempt) -> {
 			MessageDigest sha256 = newSha256();
-			try (ObjectContent content = this.reader.open(client, uri)) {
-				pump(content, new DigestOutput(sha256), md5(content));
+			try (ObjectContent content = this.reader.open(client, uri).verifying()) {
+				pump(content, new DigestOutput(sha256));
 			}
 			return HexFormat.of().formatHex(sha256.digest());
 		});
 	}
 
-	private static void pump(ObjectContent content, OutputStream target, @Nullable MessageDigest md5)
-			throws IOException {
+	private static void pump(ObjectContent content, OutputStream target) throws IOException {
 		byte[] buffer = new byte[BUFFER_SIZE];
 		for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
-			if (md5 != null) {
-				md5.update(buffer, 0, count);
-			}
 			write(target, buffer, count);
-		}
-		if (md5 != null && !HexFormat.of().formatHex(md5.digest()).equals(content.info().etag())) {
-			throw new CorruptDataException("the data does not have the MD5 that is its ETag " + content.info().etag());
 		}
 	}
 
@@ -124,15 +116,6 @@ final class StreamTransfers {
 		catch (IOException ex) {
 			throw new LocalIoException("the stream to write to failed: " + ex.getMessage(), ex);
 		}
-	}
-
-	/**
-	 * The ETag is the second choice: the SDK has verified a checksum of the content.
-	 */
-	private static @Nullable MessageDigest md5(ObjectContent content) {
-		ObjectChecksum checksum = content.info().checksum();
-		boolean verified = checksum != null && checksum.isOfContent();
-		return (!verified && content.hasMd5Etag()) ? Md5.newDigest() : null;
 	}
 
 	private static MessageDigest newSha256() {

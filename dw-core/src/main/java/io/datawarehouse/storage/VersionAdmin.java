@@ -42,8 +42,11 @@ final class VersionAdmin {
 
 	private final StorageExecutor executor;
 
-	VersionAdmin(StorageExecutor executor) {
+	private final ObjectReader reader;
+
+	VersionAdmin(StorageExecutor executor, ObjectReader reader) {
 		this.executor = executor;
+		this.reader = reader;
 	}
 
 	Stream<ObjectVersion> list(DwUri prefix) {
@@ -73,9 +76,7 @@ final class VersionAdmin {
 	byte[] retrieve(DwUri uri, String versionId) {
 		check(uri, versionId);
 		return this.executor.call("retrieve-version", uri,
-				(client, attempt) -> client.getObject(
-						(request) -> request.bucket(uri.bucket()).key(uri.key()).versionId(versionId),
-						(response, stream) -> ObjectReader.readAll(response, stream)));
+				(client, attempt) -> this.reader.retrieve(client, uri, versionId));
 	}
 
 	ObjectInfo head(DwUri uri, String versionId) {

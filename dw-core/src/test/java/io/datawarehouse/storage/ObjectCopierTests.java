@@ -16,14 +16,21 @@
 
 package io.datawarehouse.storage;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.datawarehouse.retry.RetrySettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -74,14 +81,17 @@ class ObjectCopierTests {
 		StoredObject copy = this.warehouse.copy("dw://lake/a", "dw://pond/b", this.inParts);
 		assertThat(copy.etag()).isEqualTo("e-3");
 		assertThat(copy.size()).isEqualTo(10 * MIB + 1);
-		assertThat(this.store.calls()).containsExactly("HEAD /lake/a", "POST /pond/b?uploads",
-				"PUT /pond/b?partNumber=1&uploadId=up", "PUT /pond/b?partNumber=2&uploadId=up",
-				"PUT /pond/b?partNumber=3&uploadId=up", "POST /pond/b?uploadId=up");
+		assertThat(this.store.calls()).startsWith("HEAD /lake/a", "POST /pond/b?uploads")
+			.endsWith("POST /pond/b?uploadId=up")
+			.containsExactlyInAnyOrder("HEAD /lake/a", "POST /pond/b?uploads", "PUT /pond/b?partNumber=1&uploadId=up",
+					"PUT /pond/b?partNumber=2&uploadId=up", "PUT /pond/b?partNumber=3&uploadId=up",
+					"POST /pond/b?uploadId=up");
 		ScriptedStore.Request create = this.store.requests().get(1);
 		assertThat(create.header("Content-Type")).isEqualTo("text/csv");
 		assertThat(create.header("Cache-Control")).isEqualTo("no-store");
 		assertThat(create.header("x-amz-meta-owner")).isEqualTo("ada");
-		ScriptedStore.Request last = this.store.requests().get(4);
+		ScriptedStore.Request last = this.store.requests()
+			.get(this.store.calls().indexOf("PUT /pond/b?partNumber=3&uploadId=up"));
 		assertThat(last.header("x-amz-copy-source")).isEqualTo("lake/a");
 		assertThat(last.header("x-amz-copy-source-if-match")).isEqualTo("\"src\"");
 		assertThat(last.header("x-amz-copy-source-range")).isEqualTo("bytes=10485760-10485760");
@@ -93,6 +103,60 @@ class ObjectCopierTests {
 		this.store.answer(200, "<CopyObjectResult><ETag>\"e\"</ETag></CopyObjectResult>");
 		assertThat(this.warehouse.copy("dw://lake/a", "dw://lake/b", this.inParts).etag()).isEqualTo("e");
 		assertThat(this.store.calls()).containsExactly("HEAD /lake/a", "PUT /lake/b");
+	}
+
+	@Test
+	void partsAreCopiedSideBySideButNotTooManyAtOnce() {
+		byte[] content = new byte[25 * MIB + 3];
+		new Random(25).nextBytes(content);
+		CountDownLatch together = new CountDownLatch(3);
+		try (PartStore parts = new PartStore();
+				DataWarehouseTemplate template = DataWarehouseTemplate.builder()
+					.endpoint(parts.endpoint())
+					.credentials("access", "secret")
+					.transferConcurrency(3)
+					.build()) {
+			parts.objects().put("/lake/a", content);
+			parts.fault = (exchange, call) -> {
+				if (call.contains("partNumber=")) {
+					together.countDown();
+					awaitOrFail(together);
+				}
+				return false;
+			};
+			assertThat(template.copy("dw://lake/a", "dw://lake/b", this.inParts).size()).isEqualTo(content.length);
+			assertThat(parts.mostMoving()).isEqualTo(3);
+			assertThat(parts.objects().get("/lake/b")).isEqualTo(content);
+			assertThat(parts.uploads()).isEmpty();
+		}
+	}
+
+	private static void awaitOrFail(CountDownLatch latch) throws IOException {
+		try {
+			if (!latch.await(20, TimeUnit.SECONDS)) {
+				throw new IOException("The parts came one after another");
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptedIOException();
+		}
+	}
+
+	@Test
+	void lostAnswerOfTheCompletionIsFoundOut() {
+		head(10 * MIB);
+		this.store.answer(200, CREATED)
+			.answer(200, PART)
+			.answer(200, PART)
+			.error(500, "InternalError")
+			.error(404, "NoSuchUpload")
+			.answerTruncated(new byte[0], 10 * MIB, "ETag", "\"" + MultipartEtag.of(List.of(part(1), part(2))) + "\"");
+		assertThat(this.warehouse.copy("dw://lake/a", "dw://lake/b", this.inParts).size()).isEqualTo(10 * MIB);
+		assertThat(this.store.calls()).endsWith("HEAD /lake/b");
+	}
+
+	private static CompletedPart part(int number) {
+		return CompletedPart.builder().partNumber(number).eTag("900150983cd24fb0d6963f7d28e17f72").build();
 	}
 
 	@Test
@@ -110,7 +174,7 @@ class ObjectCopierTests {
 		this.store.answer(200, CREATED).error(503, "SlowDown").answer(200, PART).answer(200, PART);
 		this.store.answer(200, COMPLETED);
 		this.warehouse.copy("dw://lake/a", "dw://lake/b", this.inParts);
-		assertThat(this.store.calls()).filteredOn((call) -> call.contains("partNumber=1")).hasSize(2);
+		assertThat(this.store.calls()).filteredOn((call) -> call.contains("partNumber=")).hasSize(3);
 	}
 
 	@Test

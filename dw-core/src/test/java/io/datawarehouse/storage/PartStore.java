@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,11 @@ final class PartStore implements AutoCloseable {
 		String query = String.valueOf(exchange.getRequestURI().getQuery());
 		switch (exchange.getRequestMethod()) {
 			case "GET" -> get(exchange, key);
+			case "HEAD" -> {
+				exchange.getResponseHeaders().set("Content-Length", String.valueOf(this.objects.get(key).length));
+				exchange.getResponseHeaders().set("ETag", "\"source\"");
+				exchange.sendResponseHeaders(200, -1);
+			}
 			case "PUT" -> put(exchange, key, query);
 			case "POST" -> post(exchange, key, query);
 			default -> {
@@ -180,7 +186,8 @@ final class PartStore implements AutoCloseable {
 	private void put(HttpExchange exchange, String key, String query) throws IOException {
 		ByteArrayOutputStream content = new ByteArrayOutputStream();
 		copy(exchange.getRequestBody(), content);
-		byte[] bytes = content.toByteArray();
+		String source = exchange.getRequestHeaders().getFirst("x-amz-copy-source");
+		byte[] bytes = (source != null) ? copied(exchange, source) : content.toByteArray();
 		String expected = exchange.getRequestHeaders().getFirst("x-amz-checksum-crc32");
 		if (expected != null && !expected.equals(crc32(bytes, bytes.length))) {
 			error(exchange, 400, "BadDigest");
@@ -193,8 +200,21 @@ final class PartStore implements AutoCloseable {
 		else {
 			this.objects.put(key, bytes);
 		}
+		if (source != null) {
+			text(exchange, 200, "<CopyPartResult><ETag>\"part\"</ETag></CopyPartResult>");
+			return;
+		}
 		exchange.getResponseHeaders().set("ETag", "\"part\"");
 		exchange.sendResponseHeaders(200, -1);
+	}
+
+	private byte[] copied(HttpExchange exchange, String source) {
+		String[] bounds = exchange.getRequestHeaders()
+			.getFirst("x-amz-copy-source-range")
+			.replace("bytes=", "")
+			.split("-");
+		return Arrays.copyOfRange(this.objects.get("/" + source), Integer.parseInt(bounds[0]),
+				Integer.parseInt(bounds[1]) + 1);
 	}
 
 	private void post(HttpExchange exchange, String key, String query) throws IOException {

@@ -46,9 +46,11 @@ class StorageFailureClassifierTests {
 
 	@ParameterizedTest
 	@CsvSource({ "408, X, true", "429, X, true", "500, X, true", "502, X, true", "503, X, true", "504, X, true",
-			"400, SlowDown, true", "400, RequestTimeout, true", "200, InternalError, true", "400, X, false",
-			"403, AccessDenied, false", "403, RequestTimeTooSkewed, true", "404, NoSuchKey, false",
-			"409, BucketNotEmpty, false", "412, PreconditionFailed, false", "501, NotImplemented, false" })
+			"400, SlowDown, true", "400, BadDigest, true", "400, XAmzContentSHA256Mismatch, true",
+			"400, XAmzContentChecksumMismatch, true", "400, IncompleteBody, true", "400, InvalidDigest, false",
+			"400, RequestTimeout, true", "200, InternalError, true", "400, X, false", "403, AccessDenied, false",
+			"403, RequestTimeTooSkewed, true", "404, NoSuchKey, false", "409, BucketNotEmpty, false",
+			"412, PreconditionFailed, false", "501, NotImplemented, false" })
 	void answersAreJudgedByStatusAndCode(int status, String code, boolean expected) {
 		assertThat(this.classifier.isTransient(answer(status, code, null))).isEqualTo(expected);
 	}
