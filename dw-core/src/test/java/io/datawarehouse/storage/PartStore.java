@@ -26,11 +26,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +43,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -54,6 +58,9 @@ final class PartStore implements AutoCloseable {
 	private static final Pattern PART_NUMBER = Pattern.compile("partNumber=(\\d+)");
 
 	private static final int BLOCK = 64 * 1024;
+
+	// ESTABLISHED, and CLOSE_WAIT: ended by the store and not yet by the client.
+	private static final Set<String> OPEN = Set.of("01", "08");
 
 	private final HttpServer server;
 
@@ -112,6 +119,30 @@ final class PartStore implements AutoCloseable {
 	 */
 	int mostMoving() {
 		return this.mostMoving.get();
+	}
+
+	/**
+	 * How many connections to this store are open on the side of the client, as Linux
+	 * tells it; none elsewhere.
+	 */
+	long connections() {
+		String port = ":%04X".formatted(this.server.getAddress().getPort());
+		return Stream.of("tcp", "tcp6")
+			.map((protocol) -> Path.of("/proc/self/net", protocol))
+			.filter(Files::isReadable)
+			.flatMap(PartStore::lines)
+			.map((line) -> line.trim().split("\\s+"))
+			.filter((columns) -> columns[2].endsWith(port) && OPEN.contains(columns[3]))
+			.count();
+	}
+
+	private static Stream<String> lines(Path file) {
+		try {
+			return Files.readAllLines(file).stream();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	void forgetMostMoving() {

@@ -35,6 +35,8 @@ import io.datawarehouse.retry.RetrySettings;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -77,8 +79,16 @@ class TransferTests {
 			assertThat(files.map((file) -> file.getFileName().toString())).noneMatch((name) -> name.endsWith(".part"));
 		}
 		this.warehouse.close();
+		Awaitility.await().untilAsserted(() -> assertThat(this.store.connections()).isZero());
 		this.store.close();
 		Awaitility.await().untilAsserted(() -> assertThat(transferThreads()).isEmpty());
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void connectionsAreSeenWhileTheTemplateIsOpen() {
+		this.warehouse.store(URI, content(3 * PART));
+		assertThat(this.store.connections()).isPositive();
 	}
 
 	private static List<String> transferThreads() {

@@ -37,7 +37,9 @@ record ContractServer(String name, URI endpoint, String accessKey, String secret
 
 	static ContractServer of(EmbeddedS3Server server) {
 		return new ContractServer("embedded", server.endpoint(), server.accessKey(), server.secretKey(),
-				StorageDialect.S3, Map.of(), server::close);
+				StorageDialect.S3,
+				Map.of("namesSurviveFaults:a//b", "S3Proxy's file system folds the empty folder of 'a//b' away"),
+				server::close);
 	}
 
 	static ContractServer of(DataWarehouseServerDouble server) {

@@ -76,6 +76,7 @@ class DataWarehouseDialectIT {
 	void stop() {
 		this.warehouse.close();
 		this.server.close();
+		assertThat(this.server.uploads()).isZero();
 	}
 
 	@Test

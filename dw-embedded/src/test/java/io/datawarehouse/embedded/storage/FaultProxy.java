@@ -100,6 +100,13 @@ final class FaultProxy implements AutoCloseable {
 		return this.requests.stream().filter(which).count();
 	}
 
+	/**
+	 * Whether every fault that was to be done once was done.
+	 */
+	boolean isDone() {
+		return this.rules.stream().noneMatch(Rule::once);
+	}
+
 	void reset() {
 		this.rules.clear();
 		this.requests.clear();

@@ -76,6 +76,25 @@ final class Faults {
 	}
 
 	/**
+	 * Reset the connection within the body of the answer.
+	 */
+	static Fault resetAnswerAfter(int bytes) {
+		return (exchange) -> exchange.forward((head, body) -> {
+			exchange.output().write(head.getBytes(StandardCharsets.ISO_8859_1));
+			exchange.output().write(body.readNBytes(bytes));
+			exchange.abort();
+		});
+	}
+
+	/**
+	 * Refuse a request as one that was signed for another time.
+	 */
+	static Fault skewed() {
+		return (exchange) -> exchange.reply(403, errorXml("RequestTimeTooSkewed"), "Date",
+				DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atZone(ZoneOffset.UTC)));
+	}
+
+	/**
 	 * Let the store do what was asked, but lose its answer.
 	 */
 	static Fault loseAnswer() {

@@ -38,6 +38,8 @@ final class Leftovers {
 
 	private static final int INODE = 9;
 
+	private static final String TIMEOUT = "dw.test.leftovers-timeout-seconds";
+
 	private final Set<Thread> threads = threads();
 
 	private final Set<String> sockets = sockets();
@@ -47,9 +49,13 @@ final class Leftovers {
 	 * time that pools and servers take to end.
 	 */
 	void assertNone() {
-		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-			assertThat(threads()).filteredOn((thread) -> !this.threads.contains(thread)).isEmpty();
-			assertThat(sockets()).filteredOn((socket) -> !this.sockets.contains(socket)).isEmpty();
+		Awaitility.await().atMost(Duration.ofSeconds(Integer.getInteger(TIMEOUT, 30))).untilAsserted(() -> {
+			assertThat(threads()).as("threads that are left")
+				.filteredOn((thread) -> !this.threads.contains(thread))
+				.isEmpty();
+			assertThat(sockets()).as("connections that are left")
+				.filteredOn((socket) -> !this.sockets.contains(socket))
+				.isEmpty();
 		});
 	}
 

@@ -27,8 +27,7 @@ class S3MockStorageOperationsIT extends StorageOperationsIT {
 
 	@Override
 	ContractServer start(Path dataDir) {
-		return s3Mock().withSkips(Map.of("rangesAreRetrieved",
-				"S3Mock 5.2.0 sends the checksum of the whole object with a range, which S3 does not"));
+		return s3Mock();
 	}
 
 	static ContractServer s3Mock() {

@@ -24,11 +24,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.datawarehouse.DwUri;
@@ -229,6 +231,25 @@ class StorageFaultsIT extends StorageServerTest {
 		assertThatExceptionOfType(IntegrityException.class)
 			.isThrownBy(() -> this.faulty.downloadFile(uri("damaged"), directory.resolve("other")));
 		assertThat(directory).isDirectoryNotContaining((file) -> !file.endsWith("file"));
+	}
+
+	@Test
+	void rule6DamagedContentIsRetrievedAgainOrRefused() {
+		this.warehouse.store(uri("damaged.json"), "{\"sum\":12345}");
+		List<Supplier<Object>> ways = List.of(() -> new String(this.faulty.retrieve(uri("damaged.json"))),
+				() -> this.faulty.retrieveString(uri("damaged.json")),
+				() -> this.faulty.retrieveIfPresent(uri("damaged.json")).map(String::new).orElse(""),
+				() -> "{\"sum\":" + this.faulty.retrieveJson(uri("damaged.json"), Map.class).get("sum") + "}");
+		for (Supplier<Object> way : ways) {
+			this.proxy.reset();
+			// Still a number, so that nothing but the MD5 tells.
+			this.proxy.once(GET, Faults.corrupt(8));
+			assertThat(way.get()).isEqualTo("{\"sum\":12345}");
+			assertThat(this.proxy.count(GET)).isEqualTo(2);
+			this.proxy.always(GET, Faults.corrupt(8));
+			assertThatExceptionOfType(IntegrityException.class).isThrownBy(way::get)
+				.satisfies((ex) -> assertThat(ex.getAttempts()).isEqualTo(3));
+		}
 	}
 
 	@Test
