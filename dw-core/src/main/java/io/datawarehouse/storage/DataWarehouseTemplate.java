@@ -63,65 +63,16 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 
 	private final StorageExecutor executor;
 
-	private final ObjectWriter writer;
-
-	private final ObjectReader reader;
-
-	private final ObjectAdmin objects;
-
-	private final ObjectLister lister;
-
-	private final BucketAdmin buckets;
-
-	private final UrlPresigner presigner;
-
-	private final FileDownload download;
-
-	private final StaleUploads staleUploads;
-
-	private final TransferEngine engine;
-
-	private final JsonContent json;
-
-	private final StreamTransfers streams;
-
-	private final ObjectCopier copier;
-
-	private final VersionAdmin versions;
-
-	private final TagAdmin tags;
-
-	private final BulkDeletion deletion;
-
-	private final TransferMonitor monitor;
-
-	private final DirectoryTransfers directories;
+	private final TemplateParts parts;
 
 	DataWarehouseTemplate(ClientSettings settings, S3Client client, @Nullable S3Presigner presigner,
 			@Nullable DwUri defaultBucket, StorageExecutor executor, JsonMapper jsonMapper, TransferMonitor monitor,
 			TransferSettings transfers) {
-		boolean verify = settings.checksums() == ChecksumMode.WHEN_SUPPORTED;
 		this.settings = settings;
 		this.client = client;
 		this.defaultBucket = defaultBucket;
 		this.executor = executor;
-		this.engine = TransferEngine.create(transfers, settings, verify);
-		this.writer = new ObjectWriter(executor, this.engine, settings.dialect());
-		this.reader = new ObjectReader(executor, verify);
-		this.objects = new ObjectAdmin(executor, verify);
-		this.lister = new ObjectLister(executor);
-		this.buckets = new BucketAdmin(executor);
-		this.presigner = new UrlPresigner(executor, presigner);
-		this.download = new FileDownload(executor, this.reader, this.engine);
-		this.staleUploads = new StaleUploads(executor);
-		this.json = new JsonContent(jsonMapper);
-		this.streams = new StreamTransfers(executor, this.reader, this.writer);
-		this.copier = new ObjectCopier(executor, settings.dialect(), this.engine.settings().concurrency());
-		this.versions = new VersionAdmin(executor, this.reader);
-		this.tags = new TagAdmin(executor);
-		this.deletion = new BulkDeletion(executor, this.lister, this.versions);
-		this.monitor = monitor;
-		this.directories = new DirectoryTransfers(executor, this, settings.http().maxConnections);
+		this.parts = new TemplateParts(this, settings, presigner, executor, jsonMapper, monitor, transfers);
 	}
 
 	/**
@@ -141,285 +92,285 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 
 	@Override
 	public StoredObject store(DwUri uri, byte[] content, StoreOptions options) {
-		return this.writer.store(uri, content, options);
+		return this.parts.writer.store(uri, content, options);
 	}
 
 	@Override
 	public StoredObject store(DwUri uri, String content, StoreOptions options) {
-		return this.writer.store(uri, content, options);
+		return this.parts.writer.store(uri, content, options);
 	}
 
 	@Override
 	public StoredObject store(DwUri uri, InputStream content, long length, StoreOptions options) {
-		return this.writer.store(uri, content, length, options);
+		return this.parts.writer.store(uri, content, length, options);
 	}
 
 	@Override
 	public StoredObject store(DwUri uri, Path file, StoreOptions options) {
-		return this.writer.storeFile("store", uri, file, options);
+		return this.parts.writer.storeFile("store", uri, file, options);
 	}
 
 	@Override
 	public StoredObject store(DwUri uri, Resource content, StoreOptions options) {
-		return this.writer.store(uri, content, options);
+		return this.parts.writer.store(uri, content, options);
 	}
 
 	@Override
 	public byte[] retrieve(DwUri uri) {
-		return this.reader.retrieve(uri, null);
+		return this.parts.reader.retrieve(uri, null);
 	}
 
 	@Override
 	public byte[] retrieve(DwUri uri, ByteRange range) {
-		return this.reader.retrieve(uri, range);
+		return this.parts.reader.retrieve(uri, range);
 	}
 
 	@Override
 	public Optional<byte[]> retrieveIfPresent(DwUri uri) {
-		return this.reader.retrieveIfPresent(uri);
+		return this.parts.reader.retrieveIfPresent(uri);
 	}
 
 	@Override
 	public ObjectContent retrieveStream(DwUri uri) {
-		return this.reader.retrieveStream(uri, null);
+		return this.parts.reader.retrieveStream(uri, null);
 	}
 
 	@Override
 	public ObjectContent retrieveStream(DwUri uri, ByteRange range) {
-		return this.reader.retrieveStream(uri, range);
+		return this.parts.reader.retrieveStream(uri, range);
 	}
 
 	@Override
 	public ObjectInfo head(DwUri uri) {
-		return this.objects.head(uri);
+		return this.parts.objects.head(uri);
 	}
 
 	@Override
 	public boolean exists(DwUri uri) {
-		return this.objects.exists(uri);
+		return this.parts.objects.exists(uri);
 	}
 
 	@Override
 	public boolean delete(DwUri uri) {
-		return this.objects.delete(uri);
+		return this.parts.objects.delete(uri);
 	}
 
 	@Override
 	public Stream<ObjectInfo> list(DwUri prefix, ListOptions options) {
-		return this.lister.list(prefix, options);
+		return this.parts.lister.list(prefix, options);
 	}
 
 	@Override
 	public StoredObject copy(DwUri source, DwUri target, CopyOptions options) {
-		return this.copier.copy(source, target, options);
+		return this.parts.copier.copy(source, target, options);
 	}
 
 	@Override
 	public StoredObject move(DwUri source, DwUri target, CopyOptions options) {
-		return this.copier.move(source, target, options);
+		return this.parts.copier.move(source, target, options);
 	}
 
 	@Override
 	public StoredObject uploadFile(DwUri uri, Path file, StoreOptions options) {
-		return this.writer.storeFile("upload-file", uri, file, options);
+		return this.parts.writer.storeFile("upload-file", uri, file, options);
 	}
 
 	@Override
 	public ObjectInfo downloadFile(DwUri uri, Path file) {
-		return this.download.download(uri, file);
+		return this.parts.download.download(uri, file);
 	}
 
 	@Override
 	public PresignedUrl presignGet(DwUri uri, Duration expiry, ResponseOverrides overrides) {
-		return this.presigner.get(uri, expiry, overrides);
+		return this.parts.presigner.get(uri, expiry, overrides);
 	}
 
 	@Override
 	public PresignedUrl presignPut(DwUri uri, Duration expiry, StoreOptions options) {
-		return this.presigner.put(uri, expiry, options, null);
+		return this.parts.presigner.put(uri, expiry, options, null);
 	}
 
 	@Override
 	public StoredObject storeJson(DwUri uri, Object value, StoreOptions options) {
-		return this.writer.store(uri, this.json.write(value), JsonContent.withType(options));
+		return this.parts.writer.store(uri, this.parts.json.write(value), JsonContent.withType(options));
 	}
 
 	@Override
 	public <T> T retrieveJson(DwUri uri, Class<T> type) {
-		return this.json.read(uri, this.reader.retrieve(uri, null), type);
+		return this.parts.json.read(uri, this.parts.reader.retrieve(uri, null), type);
 	}
 
 	@Override
 	public <T> T retrieveJson(DwUri uri, TypeReference<T> type) {
-		return this.json.read(uri, this.reader.retrieve(uri, null), type.getType());
+		return this.parts.json.read(uri, this.parts.reader.retrieve(uri, null), type.getType());
 	}
 
 	@Override
 	public ObjectWriteStream openWrite(DwUri uri, StoreOptions options) {
-		return this.streams.openWrite(uri, options);
+		return this.parts.streams.openWrite(uri, options);
 	}
 
 	@Override
 	public StoredObject write(DwUri uri, StreamWriter content, StoreOptions options) {
-		return this.streams.write(uri, content, options);
+		return this.parts.streams.write(uri, content, options);
 	}
 
 	@Override
 	public ObjectInfo retrieve(DwUri uri, OutputStream target) {
-		return this.streams.retrieve(uri, target);
+		return this.parts.streams.retrieve(uri, target);
 	}
 
 	@Override
 	public String sha256(DwUri uri) {
-		return this.streams.sha256(uri);
+		return this.parts.streams.sha256(uri);
 	}
 
 	@Override
 	public Stream<ListEntry> listEntries(DwUri prefix, ListOptions options) {
-		return this.lister.entries(prefix, options);
+		return this.parts.lister.entries(prefix, options);
 	}
 
 	@Override
 	public Stream<ObjectInfo> listMatching(DwUri pattern) {
-		return this.lister.listMatching(pattern);
+		return this.parts.lister.listMatching(pattern);
 	}
 
 	@Override
 	public DeleteResult deleteAll(DwUri prefix) {
-		return this.deletion.delete(prefix);
+		return this.parts.deletion.delete(prefix);
 	}
 
 	@Override
 	public DeleteResult deleteAll(Collection<DwUri> uris) {
-		return this.deletion.delete(uris);
+		return this.parts.deletion.delete(uris);
 	}
 
 	@Override
 	public DeleteResult forceEmptyBucket(DwUri bucket) {
-		return this.deletion.empty(bucket);
+		return this.parts.deletion.empty(bucket);
 	}
 
 	@Override
 	public Map<String, String> getTags(DwUri uri) {
-		return this.tags.get(uri);
+		return this.parts.tags.get(uri);
 	}
 
 	@Override
 	public void setTags(DwUri uri, Map<String, String> tags) {
-		this.tags.set(uri, tags);
+		this.parts.tags.set(uri, tags);
 	}
 
 	@Override
 	public Stream<ObjectVersion> listVersions(DwUri prefix) {
-		return this.versions.list(prefix);
+		return this.parts.versions.list(prefix);
 	}
 
 	@Override
 	public byte[] retrieveVersion(DwUri uri, String versionId) {
-		return this.versions.retrieve(uri, versionId);
+		return this.parts.versions.retrieve(uri, versionId);
 	}
 
 	@Override
 	public ObjectInfo headVersion(DwUri uri, String versionId) {
-		return this.versions.head(uri, versionId);
+		return this.parts.versions.head(uri, versionId);
 	}
 
 	@Override
 	public void deleteVersion(DwUri uri, String versionId) {
-		this.versions.delete(uri, versionId);
+		this.parts.versions.delete(uri, versionId);
 	}
 
 	@Override
 	public PresignedUrl presignPut(DwUri uri, Duration expiry, StoreOptions options, long length) {
-		return this.presigner.put(uri, expiry, options, length);
+		return this.parts.presigner.put(uri, expiry, options, length);
 	}
 
 	@Override
 	public PresignedUrl presignHead(DwUri uri, Duration expiry) {
-		return this.presigner.head(uri, expiry);
+		return this.parts.presigner.head(uri, expiry);
 	}
 
 	@Override
 	public PresignedUrl presignDelete(DwUri uri, Duration expiry) {
-		return this.presigner.delete(uri, expiry);
+		return this.parts.presigner.delete(uri, expiry);
 	}
 
 	@Override
 	public URI publicUrl(DwUri uri) {
-		return this.presigner.publicUrl(uri);
+		return this.parts.presigner.publicUrl(uri);
 	}
 
 	@Override
 	public StoredObject uploadFile(DwUri uri, Path file, StoreOptions options, TransferListener listener) {
-		return this.monitor.watch(Transfer.Direction.UPLOAD, uri, file, file.toFile().length(), listener,
+		return this.parts.monitor.watch(Transfer.Direction.UPLOAD, uri, file, file.toFile().length(), listener,
 				() -> uploadFile(uri, file, options), StoredObject::size);
 	}
 
 	@Override
 	public ObjectInfo downloadFile(DwUri uri, Path file, TransferListener listener) {
-		return this.monitor.watch(Transfer.Direction.DOWNLOAD, uri, file, -1, listener, () -> downloadFile(uri, file),
-				ObjectInfo::size);
+		return this.parts.monitor.watch(Transfer.Direction.DOWNLOAD, uri, file, -1, listener,
+				() -> downloadFile(uri, file), ObjectInfo::size);
 	}
 
 	@Override
 	public SyncResult uploadDirectory(DwUri prefix, Path directory, TransferListener listener) {
-		return this.directories.upload("upload-directory", directory, prefix,
+		return this.parts.directories.upload("upload-directory", directory, prefix,
 				SyncOptions.defaults().withListener(listener), true);
 	}
 
 	@Override
 	public SyncResult downloadDirectory(DwUri prefix, Path directory, TransferListener listener) {
-		return this.directories.download("download-directory", prefix, directory,
+		return this.parts.directories.download("download-directory", prefix, directory,
 				SyncOptions.defaults().withListener(listener), true);
 	}
 
 	@Override
 	public SyncResult sync(Path directory, DwUri prefix, SyncOptions options) {
-		return this.directories.upload("sync", directory, prefix, options, false);
+		return this.parts.directories.upload("sync", directory, prefix, options, false);
 	}
 
 	@Override
 	public SyncResult sync(DwUri prefix, Path directory, SyncOptions options) {
-		return this.directories.download("sync", prefix, directory, options, false);
+		return this.parts.directories.download("sync", prefix, directory, options, false);
 	}
 
 	@Override
 	public int abortStaleUploads(DwUri prefix, Duration olderThan) {
-		return this.staleUploads.abort(prefix, olderThan);
+		return this.parts.staleUploads.abort(prefix, olderThan);
 	}
 
 	@Override
 	public void createBucket(DwUri bucket) {
-		this.buckets.create(bucket);
+		this.parts.buckets.create(bucket);
 	}
 
 	@Override
 	public boolean ensureBucket(DwUri bucket) {
-		return this.buckets.ensure(bucket);
+		return this.parts.buckets.ensure(bucket);
 	}
 
 	@Override
 	public void deleteBucket(DwUri bucket) {
-		this.buckets.delete(bucket);
+		this.parts.buckets.delete(bucket);
 	}
 
 	@Override
 	public boolean bucketExists(DwUri bucket) {
-		return this.buckets.exists(bucket);
+		return this.parts.buckets.exists(bucket);
 	}
 
 	@Override
 	public List<BucketInfo> listBuckets() {
-		return this.buckets.list("list-buckets");
+		return this.parts.buckets.list("list-buckets");
 	}
 
 	@Override
 	public void probe() {
 		if (this.defaultBucket != null) {
-			this.lister.probe(this.defaultBucket);
+			this.parts.lister.probe(this.defaultBucket);
 		}
 		else {
-			this.buckets.list("probe");
+			this.parts.buckets.list("probe");
 		}
 	}
 
@@ -442,12 +393,12 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	 */
 	@Override
 	public void close() {
-		this.streams.close();
+		this.parts.streams.close();
 		this.executor.close();
-		this.engine.threads().shutdown();
-		this.presigner.close();
+		this.parts.engine.threads().shutdown();
+		this.parts.presigner.close();
 		this.client.close();
-		this.engine.threads().close();
+		this.parts.engine.threads().close();
 		this.settings.close();
 	}
 

@@ -18,8 +18,6 @@ package io.datawarehouse.storage;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 import javax.net.ssl.KeyManager;
@@ -30,14 +28,7 @@ import io.datawarehouse.observation.DwObservationConvention;
 import io.datawarehouse.retry.RetrySettings;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
@@ -50,46 +41,7 @@ import org.springframework.util.Assert;
  */
 public final class DataWarehouseTemplateBuilder {
 
-	private @Nullable URI endpoint;
-
-	private @Nullable String region;
-
-	private CredentialsSource credentials = CredentialsSource.DEFAULT_CHAIN;
-
-	private @Nullable DwUri defaultBucket;
-
-	private @Nullable Boolean pathStyle;
-
-	private final HttpSettings http = new HttpSettings();
-
-	private Duration attemptTimeout = Duration.ofMinutes(5);
-
-	private @Nullable Duration callTimeout;
-
-	private @Nullable String userAgentSuffix;
-
-	private StorageDialect dialect = StorageDialect.S3;
-
-	private boolean legacyMd5;
-
-	private TransferSettings transfers = TransferSettings.defaults();
-
-	private ChecksumMode checksums = ChecksumMode.WHEN_SUPPORTED;
-
-	private PayloadSigning payloadSigning = PayloadSigning.AUTO;
-
-	private RetrySettings retry = RetrySettings.defaults();
-
-	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
-
-	private @Nullable DwObservationConvention observationConvention;
-
-	private JsonMapper jsonMapper = JsonMapper.shared();
-
-	private final List<StorageAccessListener> accessListeners = new ArrayList<>();
-
-	private Consumer<S3ClientBuilder> customizer = (builder) -> {
-	};
+	private final TemplateSettings settings = new TemplateSettings();
 
 	DataWarehouseTemplateBuilder() {
 	}
@@ -105,7 +57,7 @@ public final class DataWarehouseTemplateBuilder {
 						&& endpoint.getRawQuery() == null && endpoint.getRawFragment() == null,
 				() -> "endpoint must be like http://host:port or https://host, was '"
 						+ ((endpoint.getRawUserInfo() != null) ? "(with user info)" : endpoint) + "'");
-		this.endpoint = endpoint;
+		this.settings.endpoint = endpoint;
 		return this;
 	}
 
@@ -122,7 +74,7 @@ public final class DataWarehouseTemplateBuilder {
 	 */
 	public DataWarehouseTemplateBuilder region(String region) {
 		Assert.hasText(region, "region must not be empty");
-		this.region = region;
+		this.settings.region = region;
 		return this;
 	}
 
@@ -134,7 +86,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder credentials(String accessKey, String secretKey) {
-		this.credentials = CredentialsSource.ofKeys(accessKey, secretKey);
+		this.settings.credentials = CredentialsSource.ofKeys(accessKey, secretKey);
 		return this;
 	}
 
@@ -146,7 +98,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder credentials(String accessKey, String secretKey, String sessionToken) {
-		this.credentials = CredentialsSource.ofSession(accessKey, secretKey, sessionToken);
+		this.settings.credentials = CredentialsSource.ofSession(accessKey, secretKey, sessionToken);
 		return this;
 	}
 
@@ -157,7 +109,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder profile(String profile) {
-		this.credentials = CredentialsSource.ofProfile(profile);
+		this.settings.credentials = CredentialsSource.ofProfile(profile);
 		return this;
 	}
 
@@ -166,7 +118,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder anonymous() {
-		this.credentials = CredentialsSource.ANONYMOUS;
+		this.settings.credentials = CredentialsSource.ANONYMOUS;
 		return this;
 	}
 
@@ -177,7 +129,8 @@ public final class DataWarehouseTemplateBuilder {
 	 */
 	public DataWarehouseTemplateBuilder defaultBucket(String defaultBucket) {
 		boolean dotted = defaultBucket.indexOf('.') >= 0 && !defaultBucket.contains("://");
-		this.defaultBucket = Addresses.requireBucket(DwUri.parse(dotted ? "s3://" + defaultBucket : defaultBucket));
+		this.settings.defaultBucket = Addresses
+			.requireBucket(DwUri.parse(dotted ? "s3://" + defaultBucket : defaultBucket));
 		return this;
 	}
 
@@ -188,7 +141,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder pathStyle(boolean pathStyle) {
-		this.pathStyle = pathStyle;
+		this.settings.pathStyle = pathStyle;
 		return this;
 	}
 
@@ -198,7 +151,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder connectTimeout(Duration connectTimeout) {
-		this.http.connectTimeout = HttpSettings.positive("connectTimeout", connectTimeout);
+		this.settings.http.connectTimeout = HttpSettings.positive("connectTimeout", connectTimeout);
 		return this;
 	}
 
@@ -208,7 +161,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder readTimeout(Duration readTimeout) {
-		this.http.readTimeout = HttpSettings.positive("readTimeout", readTimeout);
+		this.settings.http.readTimeout = HttpSettings.positive("readTimeout", readTimeout);
 		return this;
 	}
 
@@ -220,7 +173,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder attemptTimeout(Duration attemptTimeout) {
-		this.attemptTimeout = HttpSettings.positive("attemptTimeout", attemptTimeout);
+		this.settings.attemptTimeout = HttpSettings.positive("attemptTimeout", attemptTimeout);
 		return this;
 	}
 
@@ -231,7 +184,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder callTimeout(Duration callTimeout) {
-		this.callTimeout = HttpSettings.positive("callTimeout", callTimeout);
+		this.settings.callTimeout = HttpSettings.positive("callTimeout", callTimeout);
 		return this;
 	}
 
@@ -242,7 +195,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder acquireTimeout(Duration acquireTimeout) {
-		this.http.acquireTimeout = HttpSettings.positive("acquireTimeout", acquireTimeout);
+		this.settings.http.acquireTimeout = HttpSettings.positive("acquireTimeout", acquireTimeout);
 		return this;
 	}
 
@@ -252,7 +205,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder maxIdleTime(Duration maxIdleTime) {
-		this.http.maxIdleTime = HttpSettings.positive("maxIdleTime", maxIdleTime);
+		this.settings.http.maxIdleTime = HttpSettings.positive("maxIdleTime", maxIdleTime);
 		return this;
 	}
 
@@ -263,7 +216,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder maxConnectionAge(Duration maxConnectionAge) {
-		this.http.maxAge = HttpSettings.positive("maxConnectionAge", maxConnectionAge);
+		this.settings.http.maxAge = HttpSettings.positive("maxConnectionAge", maxConnectionAge);
 		return this;
 	}
 
@@ -274,7 +227,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder proxy(ProxySettings proxy) {
-		this.http.proxy = proxy;
+		this.settings.http.proxy = proxy;
 		return this;
 	}
 
@@ -286,7 +239,7 @@ public final class DataWarehouseTemplateBuilder {
 	public DataWarehouseTemplateBuilder userAgentSuffix(String userAgentSuffix) {
 		Assert.isTrue(userAgentSuffix.chars().allMatch((c) -> c >= ' ' && c <= '~'),
 				"userAgentSuffix must be printable ASCII text");
-		this.userAgentSuffix = userAgentSuffix;
+		this.settings.userAgentSuffix = userAgentSuffix;
 		return this;
 	}
 
@@ -296,7 +249,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder dialect(StorageDialect dialect) {
-		this.dialect = dialect;
+		this.settings.dialect = dialect;
 		return this;
 	}
 
@@ -307,7 +260,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder legacyMd5(boolean legacyMd5) {
-		this.legacyMd5 = legacyMd5;
+		this.settings.legacyMd5 = legacyMd5;
 		return this;
 	}
 
@@ -318,7 +271,7 @@ public final class DataWarehouseTemplateBuilder {
 	 */
 	public DataWarehouseTemplateBuilder maxConnections(int maxConnections) {
 		Assert.isTrue(maxConnections > 0, () -> "maxConnections must be positive, was " + maxConnections);
-		this.http.maxConnections = maxConnections;
+		this.settings.http.maxConnections = maxConnections;
 		return this;
 	}
 
@@ -329,7 +282,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder multipartThreshold(long multipartThreshold) {
-		this.transfers = this.transfers.withThreshold(multipartThreshold);
+		this.settings.transfers = this.settings.transfers.withThreshold(multipartThreshold);
 		return this;
 	}
 
@@ -340,7 +293,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder partSize(long partSize) {
-		this.transfers = this.transfers.withPartSize(partSize);
+		this.settings.transfers = this.settings.transfers.withPartSize(partSize);
 		return this;
 	}
 
@@ -352,7 +305,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder transferConcurrency(int transferConcurrency) {
-		this.transfers = this.transfers.withConcurrency(transferConcurrency);
+		this.settings.transfers = this.settings.transfers.withConcurrency(transferConcurrency);
 		return this;
 	}
 
@@ -362,7 +315,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder checksums(ChecksumMode checksums) {
-		this.checksums = checksums;
+		this.settings.checksums = checksums;
 		return this;
 	}
 
@@ -372,7 +325,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder payloadSigning(PayloadSigning payloadSigning) {
-		this.payloadSigning = payloadSigning;
+		this.settings.payloadSigning = payloadSigning;
 		return this;
 	}
 
@@ -382,7 +335,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder keyManagers(KeyManager... keyManagers) {
-		this.http.keyManagers = keyManagers.clone();
+		this.settings.http.keyManagers = keyManagers.clone();
 		return this;
 	}
 
@@ -392,7 +345,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder trustManagers(TrustManager... trustManagers) {
-		this.http.trustManagers = trustManagers.clone();
+		this.settings.http.trustManagers = trustManagers.clone();
 		return this;
 	}
 
@@ -402,7 +355,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder retry(RetrySettings retry) {
-		this.retry = retry;
+		this.settings.retry = retry;
 		return this;
 	}
 
@@ -412,7 +365,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder observationRegistry(ObservationRegistry observationRegistry) {
-		this.observationRegistry = observationRegistry;
+		this.settings.observationRegistry = observationRegistry;
 		return this;
 	}
 
@@ -422,7 +375,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder observationConvention(@Nullable DwObservationConvention observationConvention) {
-		this.observationConvention = observationConvention;
+		this.settings.observationConvention = observationConvention;
 		return this;
 	}
 
@@ -432,7 +385,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder jsonMapper(JsonMapper jsonMapper) {
-		this.jsonMapper = jsonMapper;
+		this.settings.jsonMapper = jsonMapper;
 		return this;
 	}
 
@@ -442,7 +395,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder accessListener(StorageAccessListener accessListener) {
-		this.accessListeners.add(accessListener);
+		this.settings.accessListeners.add(accessListener);
 		return this;
 	}
 
@@ -453,7 +406,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder s3ClientCustomizer(Consumer<S3ClientBuilder> customizer) {
-		this.customizer = this.customizer.andThen(customizer);
+		this.settings.customizer = this.settings.customizer.andThen(customizer);
 		return this;
 	}
 
@@ -463,64 +416,7 @@ public final class DataWarehouseTemplateBuilder {
 	 * @throws IllegalArgumentException if there is neither an endpoint nor a region
 	 */
 	public DataWarehouseTemplate build() {
-		checkDialect();
-		ClientSettings settings = settings();
-		TransferMonitor monitor = new TransferMonitor();
-		Consumer<S3ClientBuilder> monitored = (builder) -> builder.overrideConfiguration(
-				builder.overrideConfiguration().toBuilder().addExecutionInterceptor(monitor).build());
-		S3Client client = S3Clients.client(settings, monitored.andThen(this.customizer));
-		S3Presigner presigner = this.credentials.anonymous() ? null : S3Clients.presigner(settings);
-		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client),
-				this.jsonMapper, monitor, this.transfers);
-	}
-
-	private void checkDialect() {
-		boolean ownServer = this.dialect == StorageDialect.DATAWAREHOUSE;
-		Assert.isTrue(!ownServer || this.endpoint != null, "The dialect of the DataWarehouse server needs an endpoint");
-		Assert.isTrue(!ownServer || !Boolean.FALSE.equals(this.pathStyle),
-				"The DataWarehouse server needs the bucket in the path: pathStyle must not be false");
-	}
-
-	private ClientSettings settings() {
-		boolean path = (this.pathStyle != null) ? this.pathStyle : this.endpoint != null;
-		Duration attempt = this.attemptTimeout;
-		if (this.callTimeout != null && this.callTimeout.compareTo(attempt) < 0) {
-			attempt = this.callTimeout;
-		}
-		return new ClientSettings(this.endpoint, resolveRegion(), this.credentials.provider(), path, this.http, attempt,
-				this.checksums, this.payloadSigning, this.legacyMd5, this.userAgentSuffix, Dialect.of(this.dialect),
-				ClientSettings.newTimeouts());
-	}
-
-	private Region resolveRegion() {
-		if (this.region != null) {
-			return Region.of(this.region);
-		}
-		if (this.endpoint != null) {
-			return Region.US_EAST_1;
-		}
-		try {
-			// Without the last link of the SDK's chain, which asks the network.
-			String profile = this.credentials.profile();
-			return new AwsRegionProviderChain(new SystemSettingsRegionProvider(),
-					new AwsProfileRegionProvider(null, profile))
-				.getRegion();
-		}
-		catch (SdkClientException ex) {
-			throw new IllegalArgumentException(
-					"Neither an endpoint nor a region is set: set the endpoint of the store, or the region for AWS",
-					ex);
-		}
-	}
-
-	private StorageExecutor executor(S3Client client) {
-		RetrySettings settings = this.retry;
-		if (this.callTimeout != null && this.callTimeout.compareTo(settings.maxDuration()) < 0) {
-			settings = new RetrySettings(settings.maxAttempts(), settings.initialInterval(), settings.multiplier(),
-					settings.maxInterval(), settings.jitter(), this.callTimeout);
-		}
-		return new StorageExecutor(client, settings, this.observationRegistry, this.observationConvention,
-				new AccessReporter(this.accessListeners));
+		return this.settings.createTemplate();
 	}
 
 }

@@ -109,18 +109,45 @@ final class ObjectLister {
 		@Override
 		public boolean hasNext() {
 			while (this.left > 0 && this.entries.isEmpty()) {
-				if (this.page != null && !hasNextPage(this.page)) {
+				ListObjectsV2Response last = this.page;
+				if (last != null && !Boolean.TRUE.equals(last.isTruncated())) {
 					return false;
 				}
-				ListObjectsV2Response next = page(this.operation, this.prefix, nextRequest());
+				ListObjectsV2Response next = page(this.operation, this.prefix, nextRequest(last));
+				requireProgress(last, next);
 				this.page = next;
 				addEntries(next);
 			}
 			return this.left > 0;
 		}
 
-		private static boolean hasNextPage(ListObjectsV2Response page) {
-			return Boolean.TRUE.equals(page.isTruncated()) && page.nextContinuationToken() != null;
+		/**
+		 * A listing must not end early because a store does not tell how it goes on, and
+		 * must not go on for ever.
+		 */
+		private void requireProgress(@Nullable ListObjectsV2Response last, ListObjectsV2Response next) {
+			if (!Boolean.TRUE.equals(next.isTruncated())) {
+				return;
+			}
+			String token = next.nextContinuationToken();
+			if (token == null && (this.options.delimiter() != null || next.contents().isEmpty())) {
+				throw failure("the store does not tell how its listing goes on");
+			}
+			if (last != null && goesOnAt(next).equals(goesOnAt(last))) {
+				throw failure("the store lists the same objects again and again");
+			}
+		}
+
+		private static String goesOnAt(ListObjectsV2Response page) {
+			return (page.nextContinuationToken() != null) ? page.nextContinuationToken() : lastKey(page);
+		}
+
+		private RuntimeException failure(String what) {
+			return ObjectLister.this.executor.failure(this.operation, this.prefix, new CorruptDataException(what));
+		}
+
+		private static String lastKey(ListObjectsV2Response page) {
+			return page.contents().get(page.contents().size() - 1).key();
 		}
 
 		private void addEntries(ListObjectsV2Response page) {
@@ -143,13 +170,15 @@ final class ObjectLister {
 			return new ListEntry(SdkResponses.listedUri(this.prefix, common.prefix()), null);
 		}
 
-		private ListObjectsV2Request nextRequest() {
+		private ListObjectsV2Request nextRequest(@Nullable ListObjectsV2Response last) {
+			String token = (last != null) ? last.nextContinuationToken() : null;
+			String after = (last != null && token == null) ? lastKey(last) : null;
 			return ListObjectsV2Request.builder()
 				.bucket(this.prefix.bucket())
 				.prefix(this.prefix.isBucketOnly() ? null : this.prefix.key())
 				.delimiter(this.options.delimiter())
-				.startAfter((this.page == null) ? this.options.startAfter() : null)
-				.continuationToken((this.page != null) ? this.page.nextContinuationToken() : null)
+				.startAfter((last != null) ? after : this.options.startAfter())
+				.continuationToken(token)
 				.maxKeys((int) Math.min(PAGE_SIZE, this.left))
 				// Keys may hold characters that XML cannot.
 				.encodingType(EncodingType.URL)

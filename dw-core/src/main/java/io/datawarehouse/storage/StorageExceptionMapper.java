@@ -140,6 +140,13 @@ final class StorageExceptionMapper {
 		if (thrown instanceof BackOffInterruptedException || find(thrown, InterruptedException.class) != null) {
 			return new StorageException(message(failure, "the thread was interrupted", ""), failure, thrown);
 		}
+		if (isDistrust(thrown)) {
+			return new StorageException(message(failure,
+					"the certificate of the store is not trusted: " + rootMessage(thrown),
+					"Trust the authority that issued it, by an SSL bundle or the template's trust managers, and use a "
+							+ "host name that it is for."),
+					failure, thrown);
+		}
 		if (this.classifier.isTransient(thrown)) {
 			return new StorageUnavailableException(message(failure,
 					"the store cannot be reached: " + rootMessage(thrown), "Check the endpoint and the network."),
@@ -162,6 +169,15 @@ final class StorageExceptionMapper {
 	static boolean isChecksumMismatch(Throwable thrown) {
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
 			if (cause.getMessage() != null && cause.getMessage().contains("different checksum than expected")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isDistrust(Throwable thrown) {
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			if (StorageFailureClassifier.isDistrust(cause)) {
 				return true;
 			}
 		}

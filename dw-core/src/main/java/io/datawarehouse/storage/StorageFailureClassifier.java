@@ -19,8 +19,11 @@ package io.datawarehouse.storage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Set;
+
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import io.datawarehouse.DataWarehouseException;
 import io.datawarehouse.retry.FailureClassifier;
@@ -77,12 +80,20 @@ final class StorageFailureClassifier implements FailureClassifier {
 	private static boolean isInputOutput(Throwable failure) {
 		boolean inputOutput = false;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof LocalIoException || cause instanceof DataWarehouseException || isInterruption(cause)) {
+			if (cause instanceof LocalIoException || cause instanceof DataWarehouseException || isInterruption(cause)
+					|| isDistrust(cause)) {
 				return false;
 			}
 			inputOutput |= cause instanceof IOException || cause instanceof CorruptDataException;
 		}
 		return inputOutput;
+	}
+
+	/**
+	 * Whether it is the certificate that failed the connection, as it will every time.
+	 */
+	static boolean isDistrust(Throwable cause) {
+		return cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException;
 	}
 
 	private static boolean isInterruption(Throwable cause) {

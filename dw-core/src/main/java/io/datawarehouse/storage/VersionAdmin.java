@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -39,6 +40,11 @@ import org.springframework.util.Assert;
  * Lists, reads and deletes versions of objects.
  */
 final class VersionAdmin {
+
+	private static final Comparator<ObjectVersion> NEWEST_FIRST = Comparator
+		.comparing((ObjectVersion version) -> version.uri().key())
+		.thenComparing(ObjectVersion::latest, Comparator.reverseOrder())
+		.thenComparing(ObjectVersion::lastModified, Comparator.nullsLast(Comparator.reverseOrder()));
 
 	private final StorageExecutor executor;
 
@@ -133,13 +139,21 @@ final class VersionAdmin {
 						.keyMarker((last != null) ? last.nextKeyMarker() : null)
 						.versionIdMarker((last != null) ? last.nextVersionIdMarker() : null)
 						.encodingType(EncodingType.URL)));
+			requireProgress(last, next);
 			this.page = next;
 			// The two lists are each in order of keys, then newest first.
 			List<ObjectVersion> stored = next.versions().stream().map(this::version).toList();
 			List<ObjectVersion> markers = next.deleteMarkers().stream().map(this::marker).toList();
-			Stream.concat(markers.stream(), stored.stream())
-				.sorted(Comparator.comparing((ObjectVersion version) -> version.uri().key()))
-				.forEach(this.versions::add);
+			Stream.concat(markers.stream(), stored.stream()).sorted(NEWEST_FIRST).forEach(this.versions::add);
+		}
+
+		private void requireProgress(@Nullable ListObjectVersionsResponse last, ListObjectVersionsResponse next) {
+			if (last != null && Boolean.TRUE.equals(next.isTruncated())
+					&& Objects.equals(last.nextKeyMarker(), next.nextKeyMarker())
+					&& Objects.equals(last.nextVersionIdMarker(), next.nextVersionIdMarker())) {
+				throw VersionAdmin.this.executor.failure(this.operation, this.prefix,
+						new CorruptDataException("the store lists the same versions again and again"));
+			}
 		}
 
 		private ObjectVersion version(software.amazon.awssdk.services.s3.model.ObjectVersion version) {

@@ -33,7 +33,8 @@ import io.datawarehouse.embedded.storage.FaultProxy.Fault;
 import io.datawarehouse.embedded.storage.FaultProxy.Request;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.datawarehouse.storage.StorageException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,13 +63,18 @@ class StorageFaultMatrixIT extends StorageServerTest {
 
 	private DataWarehouseTemplate faulty;
 
-	@BeforeEach
+	@BeforeAll
 	void startProxy() {
 		this.proxy = new FaultProxy(this.server.endpoint());
 		this.faulty = template().endpoint(this.proxy.endpoint()).multipartThreshold(PART).partSize(PART).build();
 	}
 
-	@AfterEach
+	@BeforeEach
+	void resetProxy() {
+		this.proxy.reset();
+	}
+
+	@AfterAll
 	void stopProxy() {
 		this.faulty.close();
 		this.proxy.close();

@@ -339,10 +339,28 @@ class StorageFaultsIT extends StorageServerTest {
 		assertThat(this.proxy.count(GET)).isEqualTo(2);
 		assertThat(this.faulty.retrieveString(uri("skewed"))).isEqualTo("x");
 		assertThat(this.proxy.count(GET)).isEqualTo(3);
-		// And back, by what the real server says: the SDK has one clock per process.
+		// And back, by what the real server says: templates that are built later begin
+		// with
+		// the last correction.
 		this.proxy.reset();
 		this.faulty.store(uri("skewed"), "real");
 		assertThat(this.faulty.retrieveString(uri("skewed"))).isEqualTo("real");
+	}
+
+	@Test
+	void rule7WrongClockOfOneStoreDoesNotDisturbTheTemplateOfAnother() {
+		try (FaultProxy right = new FaultProxy(this.server.endpoint());
+				DataWarehouseTemplate other = template().endpoint(right.endpoint()).build()) {
+			this.proxy.always(GET, Faults.skewedClock(Duration.ofHours(3), "x"));
+			assertThat(this.faulty.retrieveString(uri("skewed"))).isEqualTo("x");
+			other.store(uri("right"), "x");
+			assertThat(right.requests()).hasSize(1);
+			assertThat(this.faulty.retrieveString(uri("skewed"))).isEqualTo("x");
+			assertThat(this.proxy.count(GET)).isEqualTo(3);
+		}
+		// Templates that are built later begin with the last correction.
+		this.proxy.reset();
+		this.faulty.store(uri("skewed"), "real");
 	}
 
 	@Test

@@ -98,7 +98,7 @@ public final class DwStorageAutoConfiguration {
 		map.from(properties::getMaxConnectionAge).to(builder::maxConnectionAge);
 		map.from(properties::getUserAgentSuffix).whenHasText().to(builder::userAgentSuffix);
 		map.from(properties::getDefaultBucket).whenHasText().to(builder::defaultBucket);
-		DwStorageProperties.Proxy proxy = properties.getProxy();
+		DwStorageProxyProperties proxy = properties.getProxy();
 		map.from(proxy::getHost)
 			.whenHasText()
 			.to((host) -> builder.proxy(new ProxySettings(host, proxy.getPort(), textOrNull(proxy.getUsername()),

@@ -18,8 +18,6 @@ package io.datawarehouse.autoconfigure.storage;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 import io.datawarehouse.autoconfigure.DwRetryProperties;
 import io.datawarehouse.autoconfigure.DwSslProperties;
@@ -165,7 +163,8 @@ public class DwStorageProperties {
 
 	private final Transfer transfer = new Transfer();
 
-	private final Proxy proxy = new Proxy();
+	@NestedConfigurationProperty
+	private final DwStorageProxyProperties proxy = new DwStorageProxyProperties();
 
 	@NestedConfigurationProperty
 	private final DwRetryProperties retry = new DwRetryProperties();
@@ -365,7 +364,7 @@ public class DwStorageProperties {
 		this.legacyMd5 = legacyMd5;
 	}
 
-	public Proxy getProxy() {
+	public DwStorageProxyProperties getProxy() {
 		return this.proxy;
 	}
 
@@ -426,79 +425,6 @@ public class DwStorageProperties {
 
 		public void setConcurrency(int concurrency) {
 			this.concurrency = concurrency;
-		}
-
-	}
-
-	/**
-	 * Properties of the HTTP proxy through which the store is reached.
-	 */
-	public static class Proxy {
-
-		/**
-		 * Host of the proxy. System properties and environment variables tell it unless
-		 * set.
-		 */
-		private @Nullable String host;
-
-		/**
-		 * Port of the proxy.
-		 */
-		private int port = 8080;
-
-		/**
-		 * Name to log on to the proxy with.
-		 */
-		private @Nullable String username;
-
-		/**
-		 * Password to log on to the proxy with.
-		 */
-		private @Nullable String password;
-
-		/**
-		 * Hosts to reach without the proxy. An asterisk stands for any text.
-		 */
-		private Set<String> nonProxyHosts = new LinkedHashSet<>();
-
-		public @Nullable String getHost() {
-			return this.host;
-		}
-
-		public void setHost(@Nullable String host) {
-			this.host = host;
-		}
-
-		public int getPort() {
-			return this.port;
-		}
-
-		public void setPort(int port) {
-			this.port = port;
-		}
-
-		public @Nullable String getUsername() {
-			return this.username;
-		}
-
-		public void setUsername(@Nullable String username) {
-			this.username = username;
-		}
-
-		public @Nullable String getPassword() {
-			return this.password;
-		}
-
-		public void setPassword(@Nullable String password) {
-			this.password = password;
-		}
-
-		public Set<String> getNonProxyHosts() {
-			return this.nonProxyHosts;
-		}
-
-		public void setNonProxyHosts(Set<String> nonProxyHosts) {
-			this.nonProxyHosts = nonProxyHosts;
 		}
 
 	}

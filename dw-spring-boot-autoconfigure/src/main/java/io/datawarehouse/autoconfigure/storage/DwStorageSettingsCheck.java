@@ -109,7 +109,7 @@ final class DwStorageSettingsCheck {
 	}
 
 	private void checkProxy() {
-		DwStorageProperties.Proxy proxy = this.properties.getProxy();
+		DwStorageProxyProperties proxy = this.properties.getProxy();
 		boolean host = StringUtils.hasText(proxy.getHost());
 		boolean username = StringUtils.hasText(proxy.getUsername());
 		boolean password = StringUtils.hasText(proxy.getPassword());
