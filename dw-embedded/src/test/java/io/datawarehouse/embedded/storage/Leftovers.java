@@ -68,6 +68,8 @@ final class Leftovers {
 			.filter((thread) -> !thread.getName().startsWith("HttpClient-"))
 			.filter((thread) -> !thread.getName().startsWith("awaitility"))
 			.filter((thread) -> !thread.getName().equals("process reaper"))
+			// Of tools that look into this process.
+			.filter((thread) -> !thread.getName().equals("Attach Listener"))
 			// A daemon of the SDK, of which there is one per process.
 			.filter((thread) -> !thread.getName().equals("response-input-stream-timeout-scheduler"))
 			.filter((thread) -> thread.getThreadGroup() == null

@@ -17,7 +17,6 @@
 package io.datawarehouse.embedded.storage;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,6 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import io.datawarehouse.DwUri;
 import io.datawarehouse.embedded.storage.FaultProxy.Fault;
 import io.datawarehouse.embedded.storage.FaultProxy.Request;
 import io.datawarehouse.storage.DataWarehouseTemplate;
@@ -47,17 +45,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Every fault in every size and under every name, by both ways to call: one fault is not
- * seen, and one that stays publishes nothing. Objects above one part are sent in parts.
+ * Every fault in every size, by both ways to call: one fault is not seen, and one that
+ * stays publishes nothing. Objects above one part are sent in parts.
  */
 class StorageFaultMatrixIT extends StorageServerTest {
 
 	static final int PART = 5 * 1024 * 1024;
 
 	private static final List<Integer> SIZES = List.of(0, 1, PART - 1, PART, PART + 1, 3 * PART + 1);
-
-	private static final List<String> NAMES = List.of("a^b", "a=b", "a b", "a+b", "a//b", "a%b", "a%20b",
-			"größe/日本/😀");
 
 	private FaultProxy proxy;
 
@@ -126,15 +121,6 @@ class StorageFaultMatrixIT extends StorageServerTest {
 				.map((caller) -> Arguments.arguments(size, fault, caller)));
 	}
 
-	static Stream<Arguments> names() {
-		Map<String, Fault> faults = Map.of("cut", Faults.cut(), "503", Faults.error(503, "SlowDown"));
-		return NAMES.stream()
-			.flatMap((name) -> faults.entrySet()
-				.stream()
-				.flatMap((fault) -> Stream.of(StorageCaller.values())
-					.map((caller) -> Arguments.arguments(name, Named.of(fault.getKey(), fault.getValue()), caller))));
-	}
-
 	private static Predicate<Request> content(String method, int size) {
 		boolean parts = method.equals("PUT") && size > PART;
 		return (request) -> request.is(method, parts ? "partNumber=2" : "/lake/matrix");
@@ -167,25 +153,6 @@ class StorageFaultMatrixIT extends StorageServerTest {
 		assertThat(this.proxy.isDone()).isTrue();
 		assertThat(directory.resolve("out")).hasBinaryContent(content);
 		assertThat(directory).isDirectoryNotContaining((file) -> !file.endsWith("out"));
-	}
-
-	@ParameterizedTest
-	@MethodSource("names")
-	void namesSurviveFaults(String name, Fault fault, StorageCaller caller) {
-		DwUri uri = DwUri.of(BUCKET, "names/" + name);
-		byte[] content = name.getBytes(StandardCharsets.UTF_8);
-		for (String method : List.of("PUT", "HEAD", "GET", "DELETE")) {
-			this.proxy.once((request) -> request.method().equals(method), fault);
-		}
-		caller.store(this.faulty, uri.toString(), content);
-		assertThat(caller.call(this.faulty, (sync) -> sync.head(uri), (async) -> async.head(uri)).size())
-			.isEqualTo(content.length);
-		assertThat(caller.retrieve(this.faulty, uri.toString())).isEqualTo(content);
-		assertThat(this.faulty.list("dw://lake/names/").map((object) -> object.uri())).containsExactly(uri);
-		boolean deleted = caller.call(this.faulty, (sync) -> sync.delete(uri), (async) -> async.delete(uri));
-		assertThat(deleted).isTrue();
-		assertThat(this.proxy.isDone()).isTrue();
-		assertThat(this.warehouse.exists(uri)).isFalse();
 	}
 
 	@ParameterizedTest

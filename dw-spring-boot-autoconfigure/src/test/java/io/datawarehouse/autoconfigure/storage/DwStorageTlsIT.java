@@ -17,8 +17,10 @@
 package io.datawarehouse.autoconfigure.storage;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 
+import io.datawarehouse.DwUri;
 import io.datawarehouse.storage.ByteRange;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.datawarehouse.storage.StorageException;
@@ -88,7 +90,8 @@ class DwStorageTlsIT {
 			warehouse.copy("dw://lake/large", "dw://lake/a^b=c d+e");
 			assertThat(warehouse.list("dw://lake").map((object) -> object.uri().key())).containsExactly("a^b=c d+e",
 					"large");
-			assertThat(warehouse.deleteAll("dw://lake/").deleted()).isEqualTo(2);
+			assertThat(warehouse.deleteAll(List.of(DwUri.of("lake", "large"), DwUri.of("lake", "a^b=c d+e"))).deleted())
+				.isEqualTo(2);
 			warehouse.deleteBucket("lake");
 		});
 	}
