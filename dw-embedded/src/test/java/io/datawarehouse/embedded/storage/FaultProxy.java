@@ -277,15 +277,18 @@ final class FaultProxy implements AutoCloseable {
 		void forward(Answer answer) throws IOException {
 			try (Socket store = track(
 					new Socket(FaultProxy.this.upstream.getHost(), FaultProxy.this.upstream.getPort()))) {
-				String closing = this.head.replaceFirst("(?i)\r\nExpect:[^\r]*", "")
-					.replaceFirst("(?i)\r\nConnection:[^\r]*", "")
-					.replaceFirst("\r\n", "\r\nConnection: close\r\n");
-				store.getOutputStream().write(closing.getBytes(StandardCharsets.ISO_8859_1));
+				String request = closing(this.head.replaceFirst("(?i)\r\nExpect:[^\r]*", ""));
+				store.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 				readBody(this.request.length(), store.getOutputStream());
 				InputStream answered = new BufferedInputStream(store.getInputStream());
-				answer.accept(readHead(answered), answered);
+				// Not all stores say it, and the client would use the connection again.
+				answer.accept(closing(readHead(answered)), answered);
 				FaultProxy.this.sockets.remove(store);
 			}
+		}
+
+		private static String closing(String head) {
+			return head.replaceFirst("(?i)\r\nConnection:[^\r]*", "").replaceFirst("\r\n", "\r\nConnection: close\r\n");
 		}
 
 		/**
