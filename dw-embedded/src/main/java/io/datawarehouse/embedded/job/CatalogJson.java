@@ -68,6 +68,13 @@ final class CatalogJson {
 		}
 	}
 
+	/**
+	 * Read an object that the catalog wrote itself.
+	 */
+	static ObjectNode parseObject(String json) {
+		return (ObjectNode) MAPPER.readTree(json);
+	}
+
 	static Map<String, Object> map(@Nullable String json) {
 		Map<String, Object> map = new LinkedHashMap<>();
 		if (json != null && MAPPER.readTree(json) instanceof ObjectNode object) {

@@ -43,6 +43,8 @@ final class CatalogRouter implements HttpHandler {
 
 	private static final String REQUEST_ID = "X-Request-Id";
 
+	private static final String VALUE_TOO_LONG = "22001";
+
 	private final ApiKey apiKey;
 
 	private final List<Route> routes = new ArrayList<>();
@@ -74,12 +76,20 @@ final class CatalogRouter implements HttpHandler {
 
 	@Override
 	public void handle(HttpExchange exchange) throws IOException {
-		try (exchange) {
+		boolean takenOver = false;
+		try {
 			String requestId = exchange.getRequestHeaders().getFirst(REQUEST_ID);
 			if (requestId != null) {
 				exchange.getResponseHeaders().set(REQUEST_ID, requestId);
 			}
-			send(exchange, answer(exchange));
+			// What was uploaded is not to be taken for a page.
+			exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+			takenOver = send(exchange, answer(exchange));
+		}
+		finally {
+			if (!takenOver) {
+				exchange.close();
+			}
 		}
 	}
 
@@ -90,10 +100,20 @@ final class CatalogRouter implements HttpHandler {
 		catch (ApiException ex) {
 			return ex.response();
 		}
-		catch (SQLException | RuntimeException ex) {
-			logger.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI().getPath(), ex);
-			return ApiException.of(500, "Internal Server Error").response();
+		catch (SQLException ex) {
+			if (VALUE_TOO_LONG.equals(ex.getSQLState())) {
+				return ApiException.invalid(List.of("body"), "String is too long", "string_too_long").response();
+			}
+			return failed(exchange, ex);
 		}
+		catch (RuntimeException ex) {
+			return failed(exchange, ex);
+		}
+	}
+
+	private static CatalogResponse failed(HttpExchange exchange, Exception ex) {
+		logger.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), ex);
+		return ApiException.of(500, "Internal Server Error").response();
 	}
 
 	private CatalogResponse dispatch(HttpExchange exchange) throws IOException, SQLException {
@@ -127,15 +147,16 @@ final class CatalogRouter implements HttpHandler {
 		return segments;
 	}
 
-	private static void send(HttpExchange exchange, CatalogResponse response) throws IOException {
+	/**
+	 * Send an answer.
+	 * @return whether somebody else goes on with the exchange
+	 */
+	private static boolean send(HttpExchange exchange, CatalogResponse response) throws IOException {
 		drain(exchange);
 		Path file = response.file();
 		if (response.streaming() != null) {
-			exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-			exchange.getResponseHeaders().set("Cache-Control", "no-cache");
-			exchange.sendResponseHeaders(response.status(), 0);
-			response.streaming().writeTo(exchange.getResponseBody());
-			return;
+			response.streaming().start(exchange);
+			return true;
 		}
 		exchange.getResponseHeaders()
 			.set("Content-Type", (file != null) ? "application/octet-stream" : "application/json");
@@ -148,6 +169,7 @@ final class CatalogRouter implements HttpHandler {
 			exchange.sendResponseHeaders(response.status(), response.body().length);
 			exchange.getResponseBody().write(response.body());
 		}
+		return false;
 	}
 
 	/**
