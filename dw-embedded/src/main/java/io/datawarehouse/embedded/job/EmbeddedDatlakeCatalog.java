@@ -252,6 +252,14 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		return read((connection) -> this.runs.datasets(connection, null, MOST).items());
 	}
 
+	CatalogDatabase database() {
+		return this.database;
+	}
+
+	RunChanges changes() {
+		return this.changes;
+	}
+
 	private <T> T read(CatalogDatabase.Work<T> work) {
 		try {
 			return this.database.read(work);

@@ -68,6 +68,10 @@ final class GroupCommit {
 		return change.result();
 	}
 
+	int waiting() {
+		return this.waiting.size();
+	}
+
 	private void makeWaiting() {
 		List<Change<?>> group = new ArrayList<>();
 		Change<?> next = this.waiting.poll();

@@ -52,7 +52,7 @@ final class RunHandlers {
 		}
 		requireName("job", job);
 		ObjectNode metadata = request.object("metadata");
-		String runId = this.runs.adopt(connection, metadata);
+		String runId = this.runs.adopt(connection, job, metadata);
 		if (runId == null) {
 			runId = UUID.randomUUID().toString();
 			this.runs.insert(connection, runId, job, Instant.now(), metadata);

@@ -56,15 +56,15 @@ final class RunRepository {
 	 * when the catalog was away at its start.
 	 * @return its id, or {@code null} if there is none
 	 */
-	@Nullable String adopt(Connection connection, ObjectNode metadata) throws SQLException {
+	@Nullable String adopt(Connection connection, String jobName, ObjectNode metadata) throws SQLException {
 		String clientId = text(metadata, CLIENT_ID);
 		if (clientId == null) {
 			return null;
 		}
 		int adopted = Sql.update(connection, """
-				update runs set client_run_id = run_id, status = ?, ended_at = null, result = null, error = null,
-					metadata = ?, parent_run_id = ?, root_run_id = ? where run_id = ? and client_run_id is null""",
-				RunStatus.RUNNING.name(), metadata.toString(), text(metadata, "parent_run_id"),
+				update runs set client_run_id = run_id, job_name = ?, status = ?, ended_at = null, result = null,
+					error = null, metadata = ?, parent_run_id = ?, root_run_id = ?
+					where run_id = ? and client_run_id is null""", jobName, RunStatus.RUNNING.name(), metadata.toString(), text(metadata, "parent_run_id"),
 				text(metadata, "root_run_id"), clientId);
 		return (adopted > 0) ? clientId : null;
 	}
