@@ -47,10 +47,13 @@ final class CatalogRouter implements HttpHandler {
 
 	private final ApiKey apiKey;
 
+	private final Interceptor interceptor;
+
 	private final List<Route> routes = new ArrayList<>();
 
-	CatalogRouter(ApiKey apiKey) {
+	CatalogRouter(ApiKey apiKey, Interceptor interceptor) {
 		this.apiKey = apiKey;
+		this.interceptor = interceptor;
 	}
 
 	/**
@@ -84,7 +87,8 @@ final class CatalogRouter implements HttpHandler {
 			}
 			// What was uploaded is not to be taken for a page.
 			exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-			takenOver = send(exchange, answer(exchange));
+			CatalogResponse response = this.interceptor.intercept(exchange, this::answer);
+			takenOver = response != null && send(exchange, response);
 		}
 		finally {
 			if (!takenOver) {
@@ -194,6 +198,30 @@ final class CatalogRouter implements HttpHandler {
 	interface Handler {
 
 		CatalogResponse handle(CatalogRequest request) throws IOException, SQLException;
+
+	}
+
+	/**
+	 * Stands before all handlers.
+	 */
+	@FunctionalInterface
+	interface Interceptor {
+
+		/**
+		 * Answer a request, or let the handlers do so.
+		 * @return the answer, or {@code null} to cut the connection
+		 */
+		@Nullable CatalogResponse intercept(HttpExchange exchange, Answering next) throws IOException;
+
+	}
+
+	/**
+	 * Lets the handlers answer a request.
+	 */
+	@FunctionalInterface
+	interface Answering {
+
+		CatalogResponse answer(HttpExchange exchange) throws IOException;
 
 	}
 

@@ -44,7 +44,11 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 
 	private final CatalogDatabase database;
 
-	private final CatalogServer server;
+	private final CatalogRouter router;
+
+	private final int port;
+
+	private @Nullable CatalogServer server;
 
 	private final @Nullable Path temporary;
 
@@ -71,7 +75,11 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 			database = CatalogDatabase.open((builder.dataDir != null) ? folder : null);
 			artifacts.cleanUp();
 			this.database = database;
-			this.server = new CatalogServer(builder.port, router(database, artifacts, new ApiKey(builder.apiKey)));
+			this.router = router(database, artifacts,
+					new CatalogRouter(new ApiKey(builder.apiKey), builder.interceptor));
+			CatalogServer server = new CatalogServer(builder.port, this.router);
+			this.port = server.port();
+			this.server = server;
 		}
 		catch (IOException | SQLException | RuntimeException ex) {
 			if (database != null) {
@@ -82,14 +90,15 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		}
 	}
 
-	private CatalogRouter router(CatalogDatabase database, ArtifactStore artifacts, ApiKey apiKey) throws SQLException {
+	private CatalogRouter router(CatalogDatabase database, ArtifactStore artifacts, CatalogRouter router)
+			throws SQLException {
 		Idempotency idempotency = new Idempotency(database);
 		idempotency.prune();
 		RunRepository written = new RunRepository();
 		return new CatalogRoutes(database, idempotency, new RunHandlers(written),
 				new TableHandlers(this.tables, written), new ReadHandlers(this.runs, this.tables, this.lineage),
 				artifacts, new LineageIngest(written), this.changes)
-			.on(new CatalogRouter(apiKey));
+			.on(router);
 	}
 
 	private void deleteTemporary() {
@@ -120,7 +129,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	 * @return the port
 	 */
 	public int port() {
-		return this.server.port();
+		return this.port;
 	}
 
 	/**
@@ -252,6 +261,31 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		return read((connection) -> this.runs.datasets(connection, null, MOST).items());
 	}
 
+	/**
+	 * Refuse connections.
+	 */
+	synchronized void disconnect() {
+		CatalogServer server = this.server;
+		if (server != null) {
+			server.close();
+			this.server = null;
+		}
+	}
+
+	/**
+	 * Take connections again.
+	 */
+	synchronized void reconnect() {
+		try {
+			if (this.server == null && !this.closed) {
+				this.server = new CatalogServer(this.port, this.router);
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Cannot listen on port " + this.port + " again", ex);
+		}
+	}
+
 	CatalogDatabase database() {
 		return this.database;
 	}
@@ -280,7 +314,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		}
 		this.closed = true;
 		this.changes.close();
-		this.server.close();
+		disconnect();
 		this.database.close();
 		deleteTemporary();
 	}
@@ -302,6 +336,8 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		private int port;
 
 		private @Nullable String apiKey;
+
+		private CatalogRouter.Interceptor interceptor = (exchange, next) -> next.answer(exchange);
 
 		private Builder() {
 		}
@@ -343,6 +379,11 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		 */
 		public Builder apiKey(@Nullable String apiKey) {
 			this.apiKey = apiKey;
+			return this;
+		}
+
+		Builder interceptor(CatalogRouter.Interceptor interceptor) {
+			this.interceptor = interceptor;
 			return this;
 		}
 

@@ -64,8 +64,8 @@ final class RunRepository {
 		int adopted = Sql.update(connection, """
 				update runs set client_run_id = run_id, job_name = ?, status = ?, ended_at = null, result = null,
 					error = null, metadata = ?, parent_run_id = ?, root_run_id = ?
-					where run_id = ? and client_run_id is null""", jobName, RunStatus.RUNNING.name(), metadata.toString(), text(metadata, "parent_run_id"),
-				text(metadata, "root_run_id"), clientId);
+					where run_id = ? and client_run_id is null""", jobName, RunStatus.RUNNING.name(),
+				metadata.toString(), text(metadata, "parent_run_id"), text(metadata, "root_run_id"), clientId);
 		return (adopted > 0) ? clientId : null;
 	}
 
