@@ -16,24 +16,32 @@
 
 package io.datawarehouse.benchmarks.job;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Map;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.datawarehouse.benchmarks.job.JobsWorker.Operation;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.JobContext;
 import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.job.RunCompletion;
 import io.datawarehouse.job.SnapshotRegistration;
 
+import org.springframework.web.client.RestClient;
+
 /**
  * What calls cost: the CPU of the thread that makes them, and of the whole process.
  */
 final class CallCost {
+
+	static final String BY_HAND = "byHand";
+
+	static final String BY_CLIENT = "byClient";
+
+	static final String TRACKED = "tracked";
+
+	private static final int TURN = 20;
 
 	private static final int TABLES = 10;
 
@@ -47,62 +55,71 @@ final class CallCost {
 	private CallCost() {
 	}
 
-	static Figures measure(JobsPlan plan) throws IOException {
+	static Figures measure(JobsPlan plan) {
 		if (plan.scenario() == JobsScenario.NOTES) {
 			return notes(plan);
 		}
-		try (DatlakeClient client = DatlakeClient.builder().url(plan.catalog()).build();
-				JobContextFactory jobs = JobContextFactory.builder(client).stateDirectory(plan.state()).build()) {
-			HandMadeCalls byHand = new HandMadeCalls(plan.catalog());
+		RestClient.Builder canned = RestClient.builder().requestFactory(new CannedAnswers());
+		boolean answered = plan.scenario() == JobsScenario.RUNS_ANSWERED_IN_PLACE;
+		try (DatlakeClient client = DatlakeClient.builder()
+			.url(plan.catalog())
+			.restClientBuilder(answered ? canned : null)
+			.build(); JobContextFactory jobs = JobContextFactory.builder(client).stateDirectory(plan.state()).build()) {
 			return switch (plan.scenario()) {
-				case RUN_BY_HAND -> measure(plan, () -> byHand.run("empty"));
-				case RUN_BY_CLIENT -> measure(plan, () -> client.completeRun("empty",
-						client.startRun("empty", Map.of()).runId(), RunCompletion.of(true)));
-				case RUN_TRACKED -> measure(plan, () -> jobs.run("empty", (job) -> {
-				}));
+				case RUNS -> runs(plan, new HandMadeCalls(plan.catalog()), client, jobs);
+				case RUNS_ANSWERED_IN_PLACE -> runs(plan, new HandMadeCalls(plan.catalog(), canned), client, jobs);
 				default -> lookUps(plan, client, jobs);
 			};
 		}
 	}
 
-	private static Figures lookUps(JobsPlan plan, DatlakeClient client, JobContextFactory jobs) throws IOException {
+	private static Figures runs(JobsPlan plan, HandMadeCalls byHand, DatlakeClient client, JobContextFactory jobs) {
+		return compare(plan, new Way(BY_HAND, () -> byHand.run("empty")), new Way(BY_CLIENT,
+				() -> client.completeRun("empty", client.startRun("empty", Map.of()).runId(), RunCompletion.of(true))),
+				new Way(TRACKED, () -> jobs.run("empty", (job) -> {
+				})));
+	}
+
+	private static Figures lookUps(JobsPlan plan, DatlakeClient client, JobContextFactory jobs) {
 		for (int i = 0; i < TABLES; i++) {
 			client.registerSnapshot(new SnapshotRegistration("table-" + i, "dw://lake/table-" + i, "parquet",
-					Map.of("day", "date", "total", "decimal"), null, null));
+					Map.of("day", "date", "total", "decimal"), "look-ups", "none"));
 		}
 		int[] count = new int[1];
 		try (JobContext job = jobs.start("look-ups")) {
-			Operation operation = (plan.scenario() == JobsScenario.LOOK_UP_TRACKED)
-					? () -> job.latestTableUri("table-" + count[0]++ % TABLES)
-					: () -> client.latestSnapshot("table-" + count[0]++ % TABLES).uri();
-			Figures figures = measure(plan, operation);
+			Figures figures = compare(plan,
+					new Way(BY_CLIENT, () -> client.latestSnapshot("table-" + count[0]++ % TABLES).uri()),
+					new Way(TRACKED, () -> job.latestTableUri("table-" + count[0]++ % TABLES)));
 			job.complete();
 			return figures;
 		}
 	}
 
-	private static Figures measure(JobsPlan plan, Operation operation) throws IOException {
-		repeat(plan.warmUp(), operation);
-		long cpu = THREADS.getCurrentThreadCpuTime();
-		long process = SYSTEM.getProcessCpuTime();
-		long start = System.nanoTime();
-		long count = repeat(plan.time(), operation);
-		double wall = (System.nanoTime() - start) / 1e3;
-		return new Figures().with(Figures.CALLER_MICROS, (THREADS.getCurrentThreadCpuTime() - cpu) / 1e3 / count)
-			.with(Figures.PROCESS_MICROS, (SYSTEM.getProcessCpuTime() - process) / 1e3 / count)
-			.with(Figures.WALL_MICROS, wall / count)
-			.with(Figures.PER_SECOND, count * 1e6 / wall);
+	/**
+	 * Measure ways in turns, in one process, so that whatever else the machine does and
+	 * the compiler thinks meets all of them alike.
+	 */
+	private static Figures compare(JobsPlan plan, Way... ways) {
+		repeat(plan.warmUp(), ways);
+		for (Way way : ways) {
+			way.forget();
+		}
+		repeat(plan.time(), ways);
+		Figures figures = new Figures();
+		for (Way way : ways) {
+			way.addTo(figures);
+		}
+		return figures;
 	}
 
-	private static long repeat(Duration time, Operation operation) throws IOException {
+	private static void repeat(Duration time, Way... ways) {
 		long end = System.nanoTime() + time.toNanos();
-		long count = 0;
 		do {
-			operation.run();
-			count++;
+			for (Way way : ways) {
+				way.turn();
+			}
 		}
 		while (System.nanoTime() - end < 0);
-		return count;
 	}
 
 	/**
@@ -113,7 +130,7 @@ final class CallCost {
 		try (JobContextFactory jobs = JobContextFactory.builder().build()) {
 			notes(jobs, plan.warmUp());
 			long[] measured = notes(jobs, plan.time());
-			return new Figures().with(Figures.CALLER_MICROS, measured[0] / 1e3 / measured[1]);
+			return new Figures().with(Figures.of(TRACKED, Figures.CALLER_MICROS), measured[0] / 1e3 / measured[1]);
 		}
 	}
 
@@ -138,6 +155,56 @@ final class CallCost {
 		}
 		while (System.nanoTime() - end < 0);
 		return new long[] { cpu, count };
+	}
+
+	/**
+	 * A way to do something, with what it took.
+	 */
+	private static final class Way {
+
+		private final String name;
+
+		private final Runnable operation;
+
+		private long count;
+
+		private long cpu;
+
+		private long process;
+
+		private long wall;
+
+		Way(String name, Runnable operation) {
+			this.name = name;
+			this.operation = operation;
+		}
+
+		void turn() {
+			long cpu = THREADS.getCurrentThreadCpuTime();
+			long process = SYSTEM.getProcessCpuTime();
+			long start = System.nanoTime();
+			for (int i = 0; i < TURN; i++) {
+				this.operation.run();
+			}
+			this.wall += System.nanoTime() - start;
+			this.process += SYSTEM.getProcessCpuTime() - process;
+			this.cpu += THREADS.getCurrentThreadCpuTime() - cpu;
+			this.count += TURN;
+		}
+
+		void forget() {
+			this.count = 0;
+			this.cpu = 0;
+			this.process = 0;
+			this.wall = 0;
+		}
+
+		void addTo(Figures figures) {
+			figures.with(Figures.of(this.name, Figures.CALLER_MICROS), this.cpu / 1e3 / this.count)
+				.with(Figures.of(this.name, Figures.PROCESS_MICROS), this.process / 1e3 / this.count)
+				.with(Figures.of(this.name, Figures.WALL_MICROS), this.wall / 1e3 / this.count);
+		}
+
 	}
 
 }

@@ -59,6 +59,13 @@ final class Figures {
 		return (value != null) ? OptionalDouble.of(value) : OptionalDouble.empty();
 	}
 
+	/**
+	 * Name a figure of one of the ways that are compared.
+	 */
+	static String of(String way, String name) {
+		return way + "." + name;
+	}
+
 	Map<String, Double> values() {
 		return this.values;
 	}

@@ -37,15 +37,23 @@ final class HandMadeCalls {
 
 	private final String url;
 
+	HandMadeCalls(URI url, RestClient.Builder rest) {
+		this.rest = rest.build();
+		this.url = url.toString();
+	}
+
 	HandMadeCalls(URI url) {
+		this(url, RestClient.builder().requestFactory(requestFactory()));
+	}
+
+	private static JdkClientHttpRequestFactory requestFactory() {
 		HttpClient http = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(Duration.ofSeconds(5))
 			.build();
 		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(http);
 		factory.setReadTimeout(Duration.ofSeconds(30));
-		this.rest = RestClient.builder().requestFactory(factory).build();
-		this.url = url.toString();
+		return factory;
 	}
 
 	void run(String job) {

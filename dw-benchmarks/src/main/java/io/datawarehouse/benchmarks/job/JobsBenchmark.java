@@ -99,7 +99,8 @@ public final class JobsBenchmark {
 	}
 
 	private String measure(JobsScenario scenario, URI catalog, Path state) throws IOException, InterruptedException {
-		JobsPlan plan = new JobsPlan(scenario, catalog, state, this.settings.warmUp(), this.settings.time());
+		JobsPlan plan = new JobsPlan(scenario, catalog, state, this.settings.warmUp(scenario),
+				this.settings.time(scenario));
 		try (ChildProcess child = ChildProcess.start(JavaCommand.of(JobsWorker.class, plan.toArguments()))) {
 			return outcome(scenario, child.waitFor(this.settings.limit()), child.lines());
 		}

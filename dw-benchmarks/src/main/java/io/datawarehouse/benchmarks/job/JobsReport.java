@@ -75,6 +75,9 @@ final class JobsReport {
 				- Each figure is the median of %d forked JVM(s), interleaved, with the embedded catalog in a process of its own and
 				  its data on the disk, on the same %d cores. Runs keep their journal in a state directory, as by default.
 				- By hand means: Spring's `RestClient` on the JDK's HTTP client, JSON from string constants, no retry, no journal.
+				- Answered in place means: by an HTTP client that answers in the thread of the caller without any network, so that only
+				  the work above it is left.
+				- Ways that are compared take turns of 20 calls in one JVM, after a warm-up as long as the measurement.
 				- CPU of the caller is what the thread of the job spends; the process adds the threads of the HTTP client.
 				- Events are sent at 2,000/s with a heartbeat each 50 ms, in a run that was started before the catalog went away.
 				- In flight: each run has noted 20 objects and told of its progress. The heap is that after three full collections,
@@ -86,15 +89,24 @@ final class JobsReport {
 	}
 
 	private MarkdownTable calls() {
-		MarkdownTable table = new MarkdownTable("call", "CPU us, caller", "CPU us, process", "us", "1/s");
-		for (JobsScenario scenario : List.of(JobsScenario.RUN_BY_HAND, JobsScenario.RUN_BY_CLIENT,
-				JobsScenario.RUN_TRACKED, JobsScenario.LOOK_UP_BY_CLIENT, JobsScenario.LOOK_UP_TRACKED,
-				JobsScenario.NOTES)) {
-			table.row(scenario.label(), text(scenario, Figures.CALLER_MICROS, "%,.1f"),
-					text(scenario, Figures.PROCESS_MICROS, "%,.0f"), text(scenario, Figures.WALL_MICROS, "%,.0f"),
-					text(scenario, Figures.PER_SECOND, "%,.0f"));
-		}
+		MarkdownTable table = new MarkdownTable("call", "CPU us, caller", "CPU us, process", "us");
+		addCall(table, "answered in place: start + complete by hand", JobsScenario.RUNS_ANSWERED_IN_PLACE,
+				CallCost.BY_HAND);
+		addCall(table, "answered in place: by DatlakeClient", JobsScenario.RUNS_ANSWERED_IN_PLACE, CallCost.BY_CLIENT);
+		addCall(table, "answered in place: an empty run", JobsScenario.RUNS_ANSWERED_IN_PLACE, CallCost.TRACKED);
+		addCall(table, "start + complete by hand, RestClient", JobsScenario.RUNS, CallCost.BY_HAND);
+		addCall(table, "start + complete by DatlakeClient", JobsScenario.RUNS, CallCost.BY_CLIENT);
+		addCall(table, "an empty run", JobsScenario.RUNS, CallCost.TRACKED);
+		addCall(table, "latest snapshot by DatlakeClient", JobsScenario.LOOK_UPS, CallCost.BY_CLIENT);
+		addCall(table, "latest snapshot in a run, noted as an input", JobsScenario.LOOK_UPS, CallCost.TRACKED);
+		addCall(table, JobsScenario.NOTES.label(), JobsScenario.NOTES, CallCost.TRACKED);
 		return table;
+	}
+
+	private void addCall(MarkdownTable table, String label, JobsScenario scenario, String way) {
+		table.row(label, text(scenario, Figures.of(way, Figures.CALLER_MICROS), "%,.1f"),
+				text(scenario, Figures.of(way, Figures.PROCESS_MICROS), "%,.0f"),
+				text(scenario, Figures.of(way, Figures.WALL_MICROS), "%,.0f"));
 	}
 
 	private MarkdownTable events() {

@@ -17,6 +17,7 @@
 package io.datawarehouse.benchmarks.job;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,27 +51,39 @@ final class JobsResults {
 	 * @return the median, or nothing if a fork failed or did not measure it
 	 */
 	OptionalDouble get(JobsScenario scenario, String name) {
-		List<Figures> all = this.figures.getOrDefault(scenario, List.of());
-		double[] sorted = all.stream()
+		double[] all = this.figures.getOrDefault(scenario, List.of())
+			.stream()
 			.flatMapToDouble((each) -> each.get(name).isPresent() ? DoubleStream.of(each.get(name).getAsDouble())
 					: DoubleStream.empty())
-			.sorted()
 			.toArray();
-		if (sorted.length == 0 || this.failures.containsKey(scenario)) {
-			return OptionalDouble.empty();
-		}
-		int middle = sorted.length / 2;
-		return OptionalDouble.of((sorted.length % 2 != 0) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+		return this.failures.containsKey(scenario) ? OptionalDouble.empty() : median(all);
 	}
 
 	/**
-	 * Return by how much a figure of one scenario is above that of another.
+	 * Return by how much the CPU of the caller in a run is above that of another way.
 	 */
-	OptionalDouble difference(JobsScenario scenario, JobsScenario bare, String name) {
-		OptionalDouble figure = get(scenario, name);
-		OptionalDouble bareFigure = get(bare, name);
-		return (figure.isPresent() && bareFigure.isPresent())
-				? OptionalDouble.of(figure.getAsDouble() - bareFigure.getAsDouble()) : OptionalDouble.empty();
+	OptionalDouble over(JobsScenario scenario, String way) {
+		double[] over = this.figures.getOrDefault(scenario, List.of())
+			.stream()
+			.flatMapToDouble((each) -> over(each, way))
+			.toArray();
+		return this.failures.containsKey(scenario) ? OptionalDouble.empty() : median(over);
+	}
+
+	private static DoubleStream over(Figures figures, String way) {
+		OptionalDouble tracked = figures.get(Figures.of(CallCost.TRACKED, Figures.CALLER_MICROS));
+		OptionalDouble bare = figures.get(Figures.of(way, Figures.CALLER_MICROS));
+		return (tracked.isPresent() && bare.isPresent()) ? DoubleStream.of(tracked.getAsDouble() - bare.getAsDouble())
+				: DoubleStream.empty();
+	}
+
+	private static OptionalDouble median(double[] values) {
+		Arrays.sort(values);
+		int middle = values.length / 2;
+		if (values.length == 0) {
+			return OptionalDouble.empty();
+		}
+		return OptionalDouble.of((values.length % 2 != 0) ? values[middle] : (values[middle - 1] + values[middle]) / 2);
 	}
 
 }

@@ -21,15 +21,11 @@ package io.datawarehouse.benchmarks.job;
  */
 enum JobsScenario {
 
-	RUN_BY_HAND("start + complete by hand, RestClient"),
+	RUNS_ANSWERED_IN_PLACE("empty runs, answered in place"),
 
-	RUN_BY_CLIENT("start + complete by DatlakeClient"),
+	RUNS("empty runs"),
 
-	RUN_TRACKED("an empty run"),
-
-	LOOK_UP_BY_CLIENT("latest snapshot by DatlakeClient"),
-
-	LOOK_UP_TRACKED("latest snapshot in a run, noted as an input"),
+	LOOK_UPS("latest snapshot of a table"),
 
 	NOTES("note of an object that the template read"),
 
@@ -56,12 +52,24 @@ enum JobsScenario {
 	}
 
 	/**
-	 * Return whether it is measured once for all rounds: because it is a count, or needs
-	 * time.
+	 * Return whether it is measured once for all rounds, because it is a count.
 	 * @return whether one fork is enough
 	 */
 	boolean isOnce() {
 		return this == ROUND_TRIPS;
+	}
+
+	/**
+	 * Return how much longer than others it is measured: as long as code of many layers
+	 * takes to be compiled.
+	 * @return the factor
+	 */
+	int effort() {
+		return switch (this) {
+			case RUNS -> 5;
+			case RUNS_ANSWERED_IN_PLACE, LOOK_UPS -> 3;
+			default -> 1;
+		};
 	}
 
 }

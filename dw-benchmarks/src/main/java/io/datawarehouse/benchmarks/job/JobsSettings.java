@@ -36,19 +36,19 @@ record JobsSettings(boolean quick) {
 	}
 
 	int rounds() {
-		return this.quick ? 1 : 4;
+		return this.quick ? 1 : 3;
 	}
 
-	Duration warmUp() {
-		return Duration.ofSeconds(this.quick ? 3 : 4);
+	Duration warmUp(JobsScenario scenario) {
+		return Duration.ofSeconds((this.quick ? 2 : 4) * scenario.effort());
 	}
 
-	Duration time() {
-		return Duration.ofSeconds(this.quick ? 3 : 5);
+	Duration time(JobsScenario scenario) {
+		return Duration.ofSeconds((this.quick ? 2 : 4) * scenario.effort());
 	}
 
 	Duration limit() {
-		return Duration.ofSeconds(90);
+		return Duration.ofSeconds(120);
 	}
 
 }

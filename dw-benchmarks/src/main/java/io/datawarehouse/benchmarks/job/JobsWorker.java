@@ -16,8 +16,6 @@
 
 package io.datawarehouse.benchmarks.job;
 
-import java.io.IOException;
-
 /**
  * The forked process: one scenario. Warms up, measures, prints its figures, and ends
  * itself.
@@ -46,24 +44,13 @@ public final class JobsWorker {
 
 	private static Figures measure(JobsPlan plan) throws Exception {
 		return switch (plan.scenario()) {
-			case RUN_BY_HAND, RUN_BY_CLIENT, RUN_TRACKED, LOOK_UP_BY_CLIENT, LOOK_UP_TRACKED, NOTES ->
-				CallCost.measure(plan);
+			case RUNS_ANSWERED_IN_PLACE, RUNS, LOOK_UPS, NOTES -> CallCost.measure(plan);
 			case ROUND_TRIPS -> RoundTrips.count();
 			case EVENTS_DOWN, EVENTS_HANGING -> EventLatency.measure(plan);
 			case IN_FLIGHT -> RunsInFlight.measure(plan);
 			case CATALOG_1 -> CatalogThroughput.measure(plan, 1);
 			case CATALOG_16 -> CatalogThroughput.measure(plan, 16);
 		};
-	}
-
-	/**
-	 * A way to do something that may fail.
-	 */
-	@FunctionalInterface
-	interface Operation {
-
-		void run() throws IOException;
-
 	}
 
 }
