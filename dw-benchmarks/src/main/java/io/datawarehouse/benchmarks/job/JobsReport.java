@@ -16,6 +16,7 @@
 
 package io.datawarehouse.benchmarks.job;
 
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -85,6 +86,8 @@ final class JobsReport {
 				"""
 			.formatted(this.settings.quick() ? " --quick" : "", LocalDate.now(ZoneOffset.UTC), Machine.hardware(),
 					Machine.jdk(), String.join(" ", JavaCommand.FLAGS), this.settings.rounds(), Machine.cores())
+				+ format("- Load average of the machine at the end: %.1f. Beyond its cores, others were at work too.\n",
+						ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
 				+ (this.settings.quick() ? "- A quick run shows that all works. Its figures are not steady.\n" : "");
 	}
 
@@ -129,7 +132,11 @@ final class JobsReport {
 
 	private String text(JobsScenario scenario, String name, String pattern) {
 		OptionalDouble figure = this.results.get(scenario, name);
-		return figure.isPresent() ? String.format(Locale.ROOT, pattern, figure.getAsDouble()) : "";
+		return figure.isPresent() ? format(pattern, figure.getAsDouble()) : "";
+	}
+
+	private static String format(String pattern, double value) {
+		return String.format(Locale.ROOT, pattern, value);
 	}
 
 }
