@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.datawarehouse.benchmarks.fila.FilaBenchmark;
+import io.datawarehouse.benchmarks.job.JobsBenchmark;
 import io.datawarehouse.benchmarks.storage.StorageBenchmark;
 
 /**
@@ -36,7 +37,9 @@ public final class Benchmarks {
 			  --peers        only these; a goal whose peers were left out counts as missed
 			usage: dw-benchmarks/run fila [--quick] [--scenarios=a,b]
 			  --quick        one short round, in at most 3 minutes; prints, writes no document
-			  --scenarios    only these (enqueue-1, enqueue-16, enqueue-pipelined, consume-1, consume-10, latency)""";
+			  --scenarios    only these (enqueue-1, enqueue-16, enqueue-pipelined, consume-1, consume-10, latency)
+			usage: dw-benchmarks/run jobs [--quick]
+			  --quick        one short round, in at most 2 minutes; prints, writes no document""";
 
 	private Benchmarks() {
 	}
@@ -53,7 +56,8 @@ public final class Benchmarks {
 			switch (arguments.isEmpty() ? "" : arguments.get(0)) {
 				case "storage" -> StorageBenchmark.run(options);
 				case "fila" -> FilaBenchmark.run(options);
-				default -> throw new IllegalArgumentException("Name a benchmark: storage or fila");
+				case "jobs" -> JobsBenchmark.run(options);
+				default -> throw new IllegalArgumentException("Name a benchmark: storage, fila or jobs");
 			}
 		}
 		catch (IllegalArgumentException ex) {

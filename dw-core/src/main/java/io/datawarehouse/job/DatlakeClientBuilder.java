@@ -20,6 +20,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.datawarehouse.job.DatlakeTransport.Credentials;
@@ -30,8 +33,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
@@ -42,6 +47,8 @@ import org.springframework.web.client.RestClient;
  * @since 1.0.0
  */
 public final class DatlakeClientBuilder {
+
+	private static final int HTTP_THREADS = 4;
 
 	private @Nullable URI url;
 
@@ -235,11 +242,27 @@ public final class DatlakeClientBuilder {
 			.connectTimeout(this.connectTimeout)
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+			.executor(httpThreads())
 			.build();
 	}
 
+	/**
+	 * The threads that take the answers. They never wait, so a few will do, while the
+	 * JDK's own pool grows with the number of calls and keeps its threads for a minute.
+	 */
+	private static ThreadPoolExecutor httpThreads() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("dw-datlake-http-");
+		threads.setDaemon(true);
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(HTTP_THREADS, HTTP_THREADS, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads);
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
 	private JdkClientHttpRequestFactory requestFactory(HttpClient httpClient) {
-		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(httpClient);
+		// Bodies are written by other threads: those do wait, for the answers' ones.
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(httpClient,
+				new SimpleAsyncTaskExecutor("dw-datlake-body-"));
 		factory.setReadTimeout(this.readTimeout);
 		return factory;
 	}

@@ -20,16 +20,20 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Uploaded artifacts, each a file in the data folder.
  */
 final class ArtifactStore {
+
+	private static final int MAX_FILE_NAME = 250;
 
 	private final Path folder;
 
@@ -52,17 +56,42 @@ final class ArtifactStore {
 		String bucket = request.variable("bucket");
 		String object = request.variable("object");
 		Path file = file(bucket, object);
-		Files.createDirectories(file.getParent());
+		createFolder(file.getParent(), object);
 		Path upload = Files.createTempFile(this.folder, "upload-", ".tmp");
 		try {
 			Files.copy(request.stream(), upload, StandardCopyOption.REPLACE_EXISTING);
 			long size = Files.size(upload);
-			Files.move(upload, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+			move(upload, file, object);
 			return CatalogResponse.ok(Map.of("uri", "s3://" + bucket + "/" + object, "size", size));
 		}
 		finally {
 			Files.deleteIfExists(upload);
 		}
+	}
+
+	private static void createFolder(Path folder, String object) throws IOException {
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (FileSystemException ex) {
+			throw conflict(object);
+		}
+	}
+
+	private static void move(Path upload, Path file, String object) throws IOException {
+		try {
+			Files.move(upload, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (FileSystemException ex) {
+			throw conflict(object);
+		}
+	}
+
+	/**
+	 * Here objects are files, so that none can be below another.
+	 */
+	private static ApiException conflict(String object) {
+		return ApiException.of(409, "Object '" + object + "' cannot be kept besides one above or below it");
 	}
 
 	CatalogResponse download(CatalogRequest request) {
@@ -89,10 +118,11 @@ final class ArtifactStore {
 			throw ApiException.invalid(List.of("path", what), "Input should be a valid object name", "value_error");
 		}
 		String name = URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("*", "%2A");
-		if (name.length() > 250) {
-			throw ApiException.invalid(List.of("path", what), "Segment is too long", "string_too_long");
+		if (name.length() <= MAX_FILE_NAME) {
+			return name;
 		}
-		return name;
+		String start = name.substring(0, 100);
+		return start + "~" + UUID.nameUUIDFromBytes(segment.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

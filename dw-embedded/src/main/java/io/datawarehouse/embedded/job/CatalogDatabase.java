@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
@@ -48,20 +47,19 @@ final class CatalogDatabase implements AutoCloseable {
 
 	private final JdbcConnectionPool pool;
 
-	private final boolean durable;
-
-	private final ReentrantLock writing = new ReentrantLock(true);
-
 	/**
-	 * Keeps a database in memory alive.
+	 * All changes are made on it. It also keeps a database in memory alive.
 	 */
-	private final Connection keeper;
+	private final Connection writer;
+
+	private final GroupCommit changes;
 
 	private CatalogDatabase(String location, JdbcConnectionPool pool, boolean durable) throws SQLException {
 		this.location = location;
 		this.pool = pool;
-		this.durable = durable;
-		this.keeper = pool.getConnection();
+		this.writer = pool.getConnection();
+		this.writer.setAutoCommit(false);
+		this.changes = new GroupCommit(this.writer, durable ? CatalogDatabase::commitOut : Connection::commit);
 	}
 
 	/**
@@ -78,11 +76,10 @@ final class CatalogDatabase implements AutoCloseable {
 			throw new IllegalStateException("The folder " + folder + " is in use by another catalog of this process");
 		}
 		// H2's own shutdown hook would close the database under the requests that come
-		// while the application shuts down. Space is used again after 1 s instead of 45
-		// s:
+		// while the application shuts down. Space is used again after 1 s instead of 45:
 		// every change writes a chunk, and 5,000 runs would take 200 MB.
-		JdbcConnectionPool pool = JdbcConnectionPool
-			.create("jdbc:h2:" + location + ";DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=1000", "sa", "");
+		JdbcConnectionPool pool = JdbcConnectionPool.create(
+				"jdbc:h2:" + location + ";DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=1000;QUERY_CACHE_SIZE=64", "sa", "");
 		pool.setMaxConnections(CONNECTIONS);
 		try {
 			CatalogDatabase database = new CatalogDatabase(location, pool, folder != null);
@@ -114,34 +111,18 @@ final class CatalogDatabase implements AutoCloseable {
 	 * of this process's hands, so that killing it loses nothing.
 	 */
 	<T> T write(Work<T> work) throws SQLException {
-		this.writing.lock();
-		try (Connection connection = this.pool.getConnection()) {
-			connection.setAutoCommit(false);
-			try {
-				T result = work.in(connection);
-				connection.commit();
-				if (this.durable) {
-					// H2 writes commits out half a second later by itself.
-					Sql.update(connection, "checkpoint");
-				}
-				return result;
-			}
-			catch (SQLException | RuntimeException ex) {
-				connection.rollback();
-				throw ex;
-			}
-			finally {
-				connection.setAutoCommit(true);
-			}
-		}
-		finally {
-			this.writing.unlock();
-		}
+		return this.changes.make(work);
+	}
+
+	private static void commitOut(Connection connection) throws SQLException {
+		connection.commit();
+		// H2 writes commits out half a second later by itself.
+		Sql.update(connection, "checkpoint");
 	}
 
 	@Override
 	public void close() {
-		try (Connection connection = this.keeper) {
+		try (Connection connection = this.writer) {
 			Sql.update(connection, "shutdown");
 		}
 		catch (SQLException ex) {

@@ -16,6 +16,7 @@
 
 package io.datawarehouse.embedded.job;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -66,6 +67,22 @@ final class CatalogJson {
 		catch (JacksonException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Read an object that the catalog wrote itself.
+	 */
+	static ObjectNode parseObject(String json) {
+		return (ObjectNode) MAPPER.readTree(json);
+	}
+
+	/**
+	 * Read an object of somebody else.
+	 * @return its fields, none if it is no object
+	 */
+	static Map<String, Object> looseMap(String json) {
+		JsonNode node = parse(json.getBytes(StandardCharsets.UTF_8));
+		return (node instanceof ObjectNode) ? map(json) : Map.of();
 	}
 
 	static Map<String, Object> map(@Nullable String json) {

@@ -20,6 +20,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +106,41 @@ final class CatalogRequest {
 		}
 		throw ApiException.invalid(List.of("query", name), "Input should be a number from " + min + " to " + max,
 				"int_range");
+	}
+
+	/**
+	 * The time in a query parameter, in UTC if it tells no zone.
+	 */
+	@Nullable Instant instant(String name) {
+		String text = this.query.get(name);
+		if (text == null || text.isEmpty()) {
+			return null;
+		}
+		try {
+			TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from,
+					LocalDateTime::from);
+			return (time instanceof OffsetDateTime zoned) ? zoned.toInstant()
+					: ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+		}
+		catch (DateTimeException ex) {
+			throw ApiException.invalid(List.of("query", name), "Input should be a valid datetime", "datetime_parsing");
+		}
+	}
+
+	/**
+	 * What the path names, or else the query: there a browser leaves {@code ..} alone.
+	 */
+	@Nullable String optionalName(String name) {
+		String value = this.variables.get(name);
+		return (value != null) ? value : this.query.get(name);
+	}
+
+	String variableOrQuery(String name) {
+		String asked = optionalName(name);
+		if (asked == null || asked.isEmpty()) {
+			throw ApiException.invalid(List.of("query", name), "Field required", "missing");
+		}
+		return asked;
 	}
 
 	@Nullable RunStatus status() {

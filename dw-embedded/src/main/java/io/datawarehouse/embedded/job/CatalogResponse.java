@@ -17,10 +17,10 @@
 package io.datawarehouse.embedded.job;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
+import com.sun.net.httpserver.HttpExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +58,15 @@ record CatalogResponse(int status, byte[] body, @Nullable Path file, @Nullable S
 	}
 
 	/**
-	 * Writes an answer for as long as there is something to tell.
+	 * Writes an answer for as long as there is something to tell, in its own thread.
 	 */
 	@FunctionalInterface
 	interface Streaming {
 
-		void writeTo(OutputStream out) throws IOException;
+		/**
+		 * Take over the exchange, and close it at the end.
+		 */
+		void start(HttpExchange exchange) throws IOException;
 
 	}
 

@@ -43,12 +43,17 @@ final class CatalogRouter implements HttpHandler {
 
 	private static final String REQUEST_ID = "X-Request-Id";
 
+	private static final String VALUE_TOO_LONG = "22001";
+
 	private final ApiKey apiKey;
+
+	private final Interceptor interceptor;
 
 	private final List<Route> routes = new ArrayList<>();
 
-	CatalogRouter(ApiKey apiKey) {
+	CatalogRouter(ApiKey apiKey, Interceptor interceptor) {
 		this.apiKey = apiKey;
+		this.interceptor = interceptor;
 	}
 
 	/**
@@ -74,12 +79,21 @@ final class CatalogRouter implements HttpHandler {
 
 	@Override
 	public void handle(HttpExchange exchange) throws IOException {
-		try (exchange) {
+		boolean takenOver = false;
+		try {
 			String requestId = exchange.getRequestHeaders().getFirst(REQUEST_ID);
 			if (requestId != null) {
 				exchange.getResponseHeaders().set(REQUEST_ID, requestId);
 			}
-			send(exchange, answer(exchange));
+			// What was uploaded is not to be taken for a page.
+			exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+			CatalogResponse response = this.interceptor.intercept(exchange, this::answer);
+			takenOver = response != null && send(exchange, response);
+		}
+		finally {
+			if (!takenOver) {
+				exchange.close();
+			}
 		}
 	}
 
@@ -90,10 +104,20 @@ final class CatalogRouter implements HttpHandler {
 		catch (ApiException ex) {
 			return ex.response();
 		}
-		catch (SQLException | RuntimeException ex) {
-			logger.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI().getPath(), ex);
-			return ApiException.of(500, "Internal Server Error").response();
+		catch (SQLException ex) {
+			if (VALUE_TOO_LONG.equals(ex.getSQLState())) {
+				return ApiException.invalid(List.of("body"), "String is too long", "string_too_long").response();
+			}
+			return failed(exchange, ex);
 		}
+		catch (RuntimeException ex) {
+			return failed(exchange, ex);
+		}
+	}
+
+	private static CatalogResponse failed(HttpExchange exchange, Exception ex) {
+		logger.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), ex);
+		return ApiException.of(500, "Internal Server Error").response();
 	}
 
 	private CatalogResponse dispatch(HttpExchange exchange) throws IOException, SQLException {
@@ -127,15 +151,16 @@ final class CatalogRouter implements HttpHandler {
 		return segments;
 	}
 
-	private static void send(HttpExchange exchange, CatalogResponse response) throws IOException {
+	/**
+	 * Send an answer.
+	 * @return whether somebody else goes on with the exchange
+	 */
+	private static boolean send(HttpExchange exchange, CatalogResponse response) throws IOException {
 		drain(exchange);
 		Path file = response.file();
 		if (response.streaming() != null) {
-			exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-			exchange.getResponseHeaders().set("Cache-Control", "no-cache");
-			exchange.sendResponseHeaders(response.status(), 0);
-			response.streaming().writeTo(exchange.getResponseBody());
-			return;
+			response.streaming().start(exchange);
+			return true;
 		}
 		exchange.getResponseHeaders()
 			.set("Content-Type", (file != null) ? "application/octet-stream" : "application/json");
@@ -148,6 +173,7 @@ final class CatalogRouter implements HttpHandler {
 			exchange.sendResponseHeaders(response.status(), response.body().length);
 			exchange.getResponseBody().write(response.body());
 		}
+		return false;
 	}
 
 	/**
@@ -172,6 +198,30 @@ final class CatalogRouter implements HttpHandler {
 	interface Handler {
 
 		CatalogResponse handle(CatalogRequest request) throws IOException, SQLException;
+
+	}
+
+	/**
+	 * Stands before all handlers.
+	 */
+	@FunctionalInterface
+	interface Interceptor {
+
+		/**
+		 * Answer a request, or let the handlers do so.
+		 * @return the answer, or {@code null} to cut the connection
+		 */
+		@Nullable CatalogResponse intercept(HttpExchange exchange, Answering next) throws IOException;
+
+	}
+
+	/**
+	 * Lets the handlers answer a request.
+	 */
+	@FunctionalInterface
+	interface Answering {
+
+		CatalogResponse answer(HttpExchange exchange) throws IOException;
 
 	}
 

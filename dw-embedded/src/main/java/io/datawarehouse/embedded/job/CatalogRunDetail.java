@@ -26,10 +26,13 @@ import java.util.List;
  * @param outputs what it wrote
  * @param events its events, the first 1,000 in the order they came
  * @param artifacts its files
+ * @param snapshots the snapshots of tables that it registered, the first 1,000
+ * @param children the runs that were started in it, the latest 1,000
  * @since 1.0.0
  */
 public record CatalogRunDetail(CatalogRun run, List<CatalogDataset> inputs, List<CatalogDataset> outputs,
-		List<CatalogEvent> events, List<CatalogArtifact> artifacts) {
+		List<CatalogEvent> events, List<CatalogArtifact> artifacts, List<CatalogSnapshot> snapshots,
+		List<CatalogRun> children) {
 
 	/**
 	 * The names of what the run read.

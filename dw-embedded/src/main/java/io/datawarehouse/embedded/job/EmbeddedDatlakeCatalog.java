@@ -40,15 +40,21 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 
+	private static final Paging MOST = Paging.first(Paging.MAX);
+
 	private final CatalogDatabase database;
 
-	private final CatalogServer server;
+	private final CatalogRouter router;
+
+	private final int port;
+
+	private @Nullable CatalogServer server;
 
 	private final @Nullable Path temporary;
 
 	private final @Nullable Path dataDir;
 
-	private final RunRepository runs = new RunRepository();
+	private final RunQueries runs = new RunQueries();
 
 	private final TableRepository tables = new TableRepository();
 
@@ -69,7 +75,11 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 			database = CatalogDatabase.open((builder.dataDir != null) ? folder : null);
 			artifacts.cleanUp();
 			this.database = database;
-			this.server = new CatalogServer(builder.port, router(database, artifacts, new ApiKey(builder.apiKey)));
+			this.router = router(database, artifacts,
+					new CatalogRouter(new ApiKey(builder.apiKey), builder.interceptor));
+			CatalogServer server = new CatalogServer(builder.port, this.router);
+			this.port = server.port();
+			this.server = server;
 		}
 		catch (IOException | SQLException | RuntimeException ex) {
 			if (database != null) {
@@ -80,13 +90,15 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		}
 	}
 
-	private CatalogRouter router(CatalogDatabase database, ArtifactStore artifacts, ApiKey apiKey) throws SQLException {
+	private CatalogRouter router(CatalogDatabase database, ArtifactStore artifacts, CatalogRouter router)
+			throws SQLException {
 		Idempotency idempotency = new Idempotency(database);
 		idempotency.prune();
-		return new CatalogRoutes(database, idempotency, new RunHandlers(this.runs),
-				new TableHandlers(this.tables, this.runs, this.lineage), artifacts, new LineageIngest(this.runs),
-				this.changes)
-			.on(new CatalogRouter(apiKey));
+		RunRepository written = new RunRepository();
+		return new CatalogRoutes(database, idempotency, new RunHandlers(written),
+				new TableHandlers(this.tables, written), new ReadHandlers(this.runs, this.tables, this.lineage),
+				artifacts, new LineageIngest(written), this.changes)
+			.on(router);
 	}
 
 	private void deleteTemporary() {
@@ -117,7 +129,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	 * @return the port
 	 */
 	public int port() {
-		return this.server.port();
+		return this.port;
 	}
 
 	/**
@@ -133,7 +145,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	 * @return the jobs by name
 	 */
 	public List<CatalogJob> jobs() {
-		return read((connection) -> this.runs.jobs(connection, 1000, 0).items());
+		return read((connection) -> this.runs.jobs(connection, null, MOST).items());
 	}
 
 	/**
@@ -141,7 +153,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	 * @return the runs, the latest first
 	 */
 	public List<CatalogRun> runs() {
-		return read((connection) -> this.runs.page(connection, null, null, 1000, 0).items());
+		return runs(RunQuery.all(), Paging.MAX, null).runs();
 	}
 
 	/**
@@ -150,7 +162,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	 * @return the runs, the latest first
 	 */
 	public List<CatalogRun> runs(String jobName) {
-		return read((connection) -> this.runs.page(connection, jobName, null, 1000, 0).items());
+		return runs(RunQuery.all().withJob(jobName), Paging.MAX, null).runs();
 	}
 
 	/**
@@ -159,7 +171,23 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	 * @return the runs, the latest first
 	 */
 	public List<CatalogRun> runs(RunStatus status) {
-		return read((connection) -> this.runs.page(connection, null, status, 1000, 0).items());
+		return runs(RunQuery.all().withStatus(status), Paging.MAX, null).runs();
+	}
+
+	/**
+	 * The latest of some runs.
+	 * @param query which runs
+	 * @param limit how many at most, from 1 to 1,000
+	 * @param cursor where to go on, as told by the page before, or {@code null} to begin
+	 * with the latest run
+	 * @return the runs, the latest first
+	 */
+	public CatalogRunPage runs(RunQuery query, int limit, @Nullable String cursor) {
+		Assert.isTrue(limit > 0 && limit <= Paging.MAX, () -> "limit must be from 1 to 1,000, was " + limit);
+		Assert.isTrue(cursor == null || cursor.matches("\\d{1,18}"),
+				() -> "cursor must be that of an earlier page, was " + cursor);
+		Page<CatalogRun> page = read((connection) -> this.runs.runs(connection, query, new Paging(limit, 0, cursor)));
+		return new CatalogRunPage(page.items(), page.total(), page.next());
 	}
 
 	/**
@@ -178,7 +206,8 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	 * @throws IllegalStateException if the job has no run
 	 */
 	public CatalogRunDetail latestRun(String jobName) {
-		return read((connection) -> this.runs.page(connection, jobName, null, 1, 0).items()).stream()
+		return runs(RunQuery.all().withJob(jobName), 1, null).runs()
+			.stream()
 			.findFirst()
 			.flatMap((run) -> run(run.runId()))
 			.orElseThrow(() -> new IllegalStateException("Job '" + jobName + "' has no run in " + this));
@@ -189,7 +218,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	 * @return the tables by name
 	 */
 	public List<CatalogTable> tables() {
-		return read((connection) -> this.tables.tables(connection, 1000, 0).items());
+		return read((connection) -> this.tables.tables(connection, null, MOST).items());
 	}
 
 	/**
@@ -199,7 +228,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	 * table
 	 */
 	public List<CatalogSnapshot> snapshots(String table) {
-		return read((connection) -> this.tables.snapshots(connection, table, 1000, 0).items());
+		return read((connection) -> this.tables.snapshots(connection, table, MOST).items());
 	}
 
 	/**
@@ -210,7 +239,59 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 	 */
 	public Optional<LineageGraph> lineage(String dataset, int depth) {
 		Assert.isTrue(depth > 0, () -> "depth must be positive, was " + depth);
-		return read((connection) -> this.lineage.graph(connection, dataset, depth));
+		return read((connection) -> this.lineage.ofDataset(connection, dataset, new LineageQuery(depth, null, null)));
+	}
+
+	/**
+	 * What a job reads and writes, where that comes from and what became of it.
+	 * @param jobName the name of the job
+	 * @param depth how many datasets far to go up and down, at least 1
+	 * @return the graph, or nothing if the catalog does not know the job
+	 */
+	public Optional<LineageGraph> jobLineage(String jobName, int depth) {
+		Assert.isTrue(depth > 0, () -> "depth must be positive, was " + depth);
+		return read((connection) -> this.lineage.ofJob(connection, jobName, new LineageQuery(depth, null, null)));
+	}
+
+	/**
+	 * The datasets that runs used, at most 1,000.
+	 * @return the datasets by name
+	 */
+	public List<CatalogDatasetUse> datasets() {
+		return read((connection) -> this.runs.datasets(connection, null, MOST).items());
+	}
+
+	/**
+	 * Refuse connections.
+	 */
+	synchronized void disconnect() {
+		CatalogServer server = this.server;
+		if (server != null) {
+			server.close();
+			this.server = null;
+		}
+	}
+
+	/**
+	 * Take connections again.
+	 */
+	synchronized void reconnect() {
+		try {
+			if (this.server == null && !this.closed) {
+				this.server = new CatalogServer(this.port, this.router);
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Cannot listen on port " + this.port + " again", ex);
+		}
+	}
+
+	CatalogDatabase database() {
+		return this.database;
+	}
+
+	RunChanges changes() {
+		return this.changes;
 	}
 
 	private <T> T read(CatalogDatabase.Work<T> work) {
@@ -233,7 +314,7 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		}
 		this.closed = true;
 		this.changes.close();
-		this.server.close();
+		disconnect();
 		this.database.close();
 		deleteTemporary();
 	}
@@ -255,6 +336,8 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		private int port;
 
 		private @Nullable String apiKey;
+
+		private CatalogRouter.Interceptor interceptor = (exchange, next) -> next.answer(exchange);
 
 		private Builder() {
 		}
@@ -296,6 +379,11 @@ public final class EmbeddedDatlakeCatalog implements AutoCloseable {
 		 */
 		public Builder apiKey(@Nullable String apiKey) {
 			this.apiKey = apiKey;
+			return this;
+		}
+
+		Builder interceptor(CatalogRouter.Interceptor interceptor) {
+			this.interceptor = interceptor;
 			return this;
 		}
 

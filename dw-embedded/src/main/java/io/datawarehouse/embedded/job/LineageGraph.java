@@ -18,17 +18,22 @@ package io.datawarehouse.embedded.job;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Where a dataset comes from and what became of it.
+ * Where a dataset comes from and what became of it, or what a job reads and writes.
  *
- * @param dataset the dataset in the middle
+ * @param center the id of the node in the middle
  * @param depth how many datasets far the graph goes up and down
  * @param nodes the datasets and jobs
  * @param edges from inputs to jobs and from jobs to outputs
+ * @param columns which columns of inputs the columns of outputs are made of, as far as it
+ * was told by the last run
  * @param truncated whether there was more than the graph may hold
  * @since 1.0.0
  */
-public record LineageGraph(String dataset, int depth, List<Node> nodes, List<Edge> edges, boolean truncated) {
+public record LineageGraph(String center, int depth, List<Node> nodes, List<Edge> edges, List<Column> columns,
+		boolean truncated) {
 
 	/**
 	 * A dataset or a job.
@@ -40,7 +45,7 @@ public record LineageGraph(String dataset, int depth, List<Node> nodes, List<Edg
 	public record Node(String id, String type, String name) {
 
 		static Node dataset(String name) {
-			return new Node("dataset:" + name, "dataset", name);
+			return new Node("dataset:" + DatasetNames.key(name), "dataset", name);
 		}
 
 		static Node job(String name) {
@@ -58,6 +63,19 @@ public record LineageGraph(String dataset, int depth, List<Node> nodes, List<Edg
 	 * @param lastRunId the last of these runs
 	 */
 	public record Edge(String from, String to, long runs, String lastRunId) {
+	}
+
+	/**
+	 * The way of the data from one column to another.
+	 *
+	 * @param from the id of the dataset that the data comes from, which may be beyond the
+	 * graph
+	 * @param fromField the column there
+	 * @param to the id of the dataset that the data goes to
+	 * @param toField the column there
+	 * @param transformation what is done with it, or {@code null} if it was not told
+	 */
+	public record Column(String from, String fromField, String to, String toField, @Nullable String transformation) {
 	}
 
 }

@@ -18,18 +18,25 @@ package io.datawarehouse.embedded.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes OpenLineage run events. A run that was started by the catalog's own calls too is
- * one run: those tell how it goes. No event brings a run back that has ended.
+ * Takes OpenLineage run events: keeps each as it came, as an event of its run, and brings
+ * the run and its datasets to the state that it tells. A run that was started by the
+ * catalog's own calls too is one run: those tell how it goes. No event brings a run back
+ * that has ended.
  */
 final class LineageIngest {
+
+	private static final int MAX_TYPE = 100;
 
 	private final RunRepository runs;
 
@@ -42,31 +49,33 @@ final class LineageIngest {
 		String runId = required(event, "run", "runId");
 		String job = required(event, "job", "name");
 		required(event, "job", "namespace");
-		required(event, "eventTime");
 		required(event, "producer");
-		Optional<CatalogRun> known = this.runs.findByClientId(connection, runId);
-		if (known.isPresent() && !known.get().runId().equals(runId)) {
-			CatalogRun run = known.get();
-			return answer(run.runId(), run.jobName(), run.status());
+		Instant time = instant(required(event, "eventTime"));
+		CatalogRun known = this.runs.findByClientId(connection, runId).orElse(null);
+		if (known == null) {
+			this.runs.insert(connection, runId, job, time, metadata(event));
 		}
-		RunStatus status = status(event.path("eventType").asString(""));
-		if (known.isEmpty()) {
-			this.runs.insert(connection, runId, job, metadata(event));
-		}
-		else if (known.get().status() != RunStatus.RUNNING) {
-			status = known.get().status();
-		}
-		addDatasets(connection, runId, RunRepository.IN, event.path("inputs"));
-		addDatasets(connection, runId, RunRepository.OUT, event.path("outputs"));
-		boolean open = known.isEmpty() || known.get().status() == RunStatus.RUNNING;
-		if (open && status != RunStatus.RUNNING) {
-			this.runs.end(connection, runId, status, result(event));
-		}
-		return answer(runId, job, status);
+		CatalogRun run = (known != null) ? known : this.runs.find(connection, runId).orElseThrow();
+		addDatasets(connection, run.runId(), RunRepository.IN, event.path("inputs"));
+		addDatasets(connection, run.runId(), RunRepository.OUT, event.path("outputs"));
+		String type = event.path("eventType").asString("OTHER");
+		this.runs.addEvent(connection, "openlineage." + type(type), run.jobName(), run.runId(), event);
+		return answer(run, progress(connection, run, type, time, event));
 	}
 
-	private static CatalogResponse answer(String runId, String job, RunStatus status) {
-		return CatalogResponse.json(201, Map.of("run_id", runId, "job_name", job, "status", status));
+	private RunStatus progress(Connection connection, CatalogRun run, String type, Instant time, JsonNode event)
+			throws SQLException {
+		RunStatus status = status(type);
+		boolean toldByTheCatalogsCalls = run.metadata().containsKey(RunRepository.CLIENT_ID);
+		if (run.status() != RunStatus.RUNNING || status == RunStatus.RUNNING || toldByTheCatalogsCalls) {
+			return run.status();
+		}
+		this.runs.end(connection, run.runId(), status, time, result(event, type));
+		return status;
+	}
+
+	private static CatalogResponse answer(CatalogRun run, RunStatus status) {
+		return CatalogResponse.json(201, Map.of("run_id", run.runId(), "job_name", run.jobName(), "status", status));
 	}
 
 	private static String required(JsonNode event, String... path) {
@@ -80,6 +89,24 @@ final class LineageIngest {
 		return node.asString();
 	}
 
+	private static Instant instant(String time) {
+		try {
+			return OffsetDateTime.parse(time).toInstant();
+		}
+		catch (DateTimeException ex) {
+			throw ApiException.invalid(List.of("body", "eventTime"), "Input should be a valid datetime with a zone",
+					"datetime_parsing");
+		}
+	}
+
+	private static String type(String eventType) {
+		if (eventType.length() > MAX_TYPE) {
+			throw ApiException.invalid(List.of("body", "eventType"),
+					"String should have at most " + MAX_TYPE + " characters", "string_too_long");
+		}
+		return eventType.toLowerCase(Locale.ROOT);
+	}
+
 	private static RunStatus status(String eventType) {
 		return switch (eventType) {
 			case "COMPLETE" -> RunStatus.SUCCESS;
@@ -90,17 +117,24 @@ final class LineageIngest {
 
 	private static ObjectNode metadata(JsonNode event) {
 		ObjectNode metadata = CatalogJson.object().put("namespace", event.path("job").path("namespace").asString());
-		JsonNode parent = event.path("run").path("facets").path("parent");
+		JsonNode facets = event.path("run").path("facets");
+		JsonNode parent = facets.path("parent");
 		put(metadata, "parent_run_id", parent.path("run").path("runId"));
 		put(metadata, "parent_job_name", parent.path("job").path("name"));
 		put(metadata, "root_run_id", parent.path("root").path("run").path("runId"));
 		put(metadata, "root_job_name", parent.path("root").path("job").path("name"));
+		put(metadata, "nominal_start_time", facets.path("nominalTime").path("nominalStartTime"));
 		return metadata;
 	}
 
-	private static ObjectNode result(JsonNode event) {
+	private static ObjectNode result(JsonNode event, String type) {
 		ObjectNode result = CatalogJson.object();
-		put(result, "error", event.path("run").path("facets").path("errorMessage").path("message"));
+		JsonNode error = event.path("run").path("facets").path("errorMessage");
+		if (type.equals("ABORT")) {
+			result.put("error", "aborted");
+		}
+		put(result, "error", error.path("message"));
+		put(result, "stack_trace", error.path("stackTrace"));
 		return result;
 	}
 
@@ -116,12 +150,22 @@ final class LineageIngest {
 			String namespace = dataset.path("namespace").asString("");
 			String name = dataset.path("name").asString("");
 			if (!name.isBlank()) {
-				ObjectNode details = CatalogJson.object().put("namespace", namespace);
-				details.set("facets", dataset.path("facets"));
-				boolean place = namespace.contains("://");
-				this.runs.addDataset(connection, runId, direction, place ? namespace + "/" + name : name, details);
+				this.runs.addDataset(connection, runId, direction, DatasetNames.of(namespace, name),
+						details(dataset, namespace), false);
 			}
 		}
+	}
+
+	private static ObjectNode details(JsonNode dataset, String namespace) {
+		ObjectNode details = CatalogJson.object().put("namespace", namespace);
+		details.set("facets", (dataset.path("facets") instanceof ObjectNode facets) ? facets : CatalogJson.object());
+		if (dataset.path("inputFacets") instanceof ObjectNode facets) {
+			details.set("input_facets", facets);
+		}
+		if (dataset.path("outputFacets") instanceof ObjectNode facets) {
+			details.set("output_facets", facets);
+		}
+		return details;
 	}
 
 }

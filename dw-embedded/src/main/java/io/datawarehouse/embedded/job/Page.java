@@ -17,15 +17,30 @@
 package io.datawarehouse.embedded.job;
 
 import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Part of a longer list.
  *
  * @param items the items in this part
  * @param total how many there are in all
- * @param limit how many were asked for
- * @param offset how many were passed over
+ * @param paging what was asked for
+ * @param next where the next part begins, or {@code null} if this is the last
  * @param <T> the type of the items
  */
-record Page<T>(List<T> items, long total, int limit, int offset) {
+record Page<T>(List<T> items, long total, Paging paging, @Nullable String next) {
+
+	/**
+	 * Make a page of one item more than was asked for, if there are as many.
+	 */
+	static <T> Page<T> of(List<T> items, long total, Paging paging, Function<T, ?> cursor) {
+		if (items.size() <= paging.limit()) {
+			return new Page<>(items, total, paging, null);
+		}
+		List<T> kept = List.copyOf(items.subList(0, paging.limit()));
+		return new Page<>(kept, total, paging, String.valueOf(cursor.apply(kept.get(kept.size() - 1))));
+	}
+
 }

@@ -29,7 +29,10 @@ final class PageResponse {
 	static CatalogResponse of(String name, Page<?> page) {
 		ObjectNode body = CatalogJson.object();
 		body.set(name, CatalogJson.tree(page.items()));
-		body.put("total", page.total()).put("limit", page.limit()).put("offset", page.offset());
+		body.put("total", page.total())
+			.put("limit", page.paging().limit())
+			.put("offset", page.paging().offset())
+			.put("next_cursor", page.next());
 		return CatalogResponse.ok(body);
 	}
 

@@ -17,91 +17,138 @@
 package io.datawarehouse.embedded.job;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
+import com.sun.net.httpserver.HttpExchange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Streams what happens to runs to those who listen, as server-sent events {@code run}. A
+ * Streams what happens to runs to those who listen, as server-sent events {@code run}
+ * and, if they wish, {@code event}. A listener that comes back gets what it missed, or
+ * {@code reset} if that is no longer known: then it should look at everything anew. A
  * listener that does not keep up is cut off.
  */
 final class RunChanges implements AutoCloseable {
 
+	static final int MAX_LISTENERS = 32;
+
 	/**
-	 * Each listener takes one thread of the server.
+	 * How many changes are kept for listeners that come back, and wait for one at most.
 	 */
-	static final int MAX_LISTENERS = 8;
+	static final int KEPT = 1000;
 
-	private static final int MAX_WAITING = 1000;
+	private static final int MAX_TEXT = 16 * 1024;
 
-	private static final long COMMENT_EVERY_SECONDS = 1;
+	/**
+	 * Tells the changes of this catalog from those of an earlier process.
+	 */
+	private final String epoch = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
 
-	private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+	private final Deque<Change> kept = new ArrayDeque<>();
 
-	private volatile boolean closed;
+	private final Set<RunListener> listeners = new HashSet<>();
 
-	void publish(ObjectNode change) {
-		String event = "event: run\ndata: " + change + "\n\n";
-		this.listeners.forEach((listener) -> listener.take(event));
+	private long last;
+
+	private boolean closed;
+
+	synchronized void publish(String type, ObjectNode data) {
+		String text = data.toString();
+		if (text.length() > MAX_TEXT) {
+			data.remove("data");
+			text = data.put("truncated", true).toString();
+		}
+		Change change = new Change(++this.last, type,
+				"id: " + this.epoch + "-" + this.last + "\nevent: " + type + "\ndata: " + text + "\n\n");
+		if (this.kept.size() == KEPT) {
+			this.kept.removeFirst();
+		}
+		this.kept.addLast(change);
+		this.listeners.removeIf((listener) -> !listener.take(change));
 	}
 
 	CatalogResponse listen(CatalogRequest request) {
-		Listener listener = new Listener();
-		if (this.listeners.size() >= MAX_LISTENERS) {
-			throw ApiException.of(503, "No more than " + MAX_LISTENERS + " may listen to runs");
+		boolean events = Boolean.parseBoolean(request.query("events"));
+		String since = request.header("Last-Event-ID");
+		return CatalogResponse
+			.stream((exchange) -> listen(exchange, events, (since != null) ? since : request.query("since")));
+	}
+
+	private void listen(HttpExchange exchange, boolean events, @Nullable String since) throws IOException {
+		RunListener listener = new RunListener(exchange, events, this::left);
+		synchronized (this) {
+			if (this.closed || this.listeners.size() >= MAX_LISTENERS) {
+				CatalogResponse refusal = ApiException.of(503, "No more than " + MAX_LISTENERS + " may listen to runs")
+					.response();
+				exchange.getResponseHeaders().set("Content-Type", "application/json");
+				exchange.sendResponseHeaders(refusal.status(), refusal.body().length);
+				exchange.getResponseBody().write(refusal.body());
+				exchange.close();
+				return;
+			}
+			missed(since).forEach(listener::take);
+			this.listeners.add(listener);
 		}
-		this.listeners.add(listener);
-		return CatalogResponse.stream(listener::writeTo);
+		listener.start();
+	}
+
+	private List<Change> missed(@Nullable String since) {
+		if (since == null || since.isEmpty()) {
+			return List.of();
+		}
+		List<Change> missed = new ArrayList<>(this.kept);
+		long first = this.kept.isEmpty() ? this.last + 1 : this.kept.getFirst().number();
+		long seen = number(since);
+		if (seen < first - 1 || seen > this.last) {
+			return List.of(new Change(this.last, "reset",
+					"id: " + this.epoch + "-" + this.last + "\nevent: reset\ndata: {}\n\n"));
+		}
+		missed.removeIf((change) -> change.number() <= seen);
+		return missed;
+	}
+
+	private long number(String id) {
+		String prefix = this.epoch + "-";
+		try {
+			return id.startsWith(prefix) ? Long.parseLong(id.substring(prefix.length())) : -1;
+		}
+		catch (NumberFormatException ex) {
+			return -1;
+		}
+	}
+
+	private synchronized void left(RunListener listener) {
+		this.listeners.remove(listener);
+	}
+
+	synchronized int listeners() {
+		return this.listeners.size();
 	}
 
 	@Override
 	public void close() {
-		this.closed = true;
+		List<RunListener> open;
+		synchronized (this) {
+			this.closed = true;
+			open = new ArrayList<>(this.listeners);
+		}
+		open.forEach(RunListener::stop);
 	}
 
-	private final class Listener {
-
-		private final BlockingQueue<String> events = new ArrayBlockingQueue<>(MAX_WAITING);
-
-		private volatile boolean late;
-
-		void take(String event) {
-			this.late |= !this.events.offer(event);
-		}
-
-		void writeTo(OutputStream out) throws IOException {
-			try {
-				write(out, ": listening\n\n");
-				while (!RunChanges.this.closed && !this.late) {
-					String event = poll();
-					// A comment finds out whether the listener is still there.
-					write(out, (event != null) ? event : ":\n\n");
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			finally {
-				RunChanges.this.listeners.remove(this);
-			}
-		}
-
-		private @Nullable String poll() throws InterruptedException {
-			return this.events.poll(COMMENT_EVERY_SECONDS, TimeUnit.SECONDS);
-		}
-
-		private void write(OutputStream out, String text) throws IOException {
-			out.write(text.getBytes(StandardCharsets.UTF_8));
-			out.flush();
-		}
-
+	/**
+	 * Something that happened.
+	 *
+	 * @param number the number of the change
+	 * @param type what kind of change it is
+	 * @param text the server-sent event
+	 */
+	record Change(long number, String type, String text) {
 	}
 
 }

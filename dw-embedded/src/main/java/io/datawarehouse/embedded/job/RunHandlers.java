@@ -18,22 +18,24 @@ package io.datawarehouse.embedded.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The calls about runs and their events.
+ * The calls that change runs.
  */
 final class RunHandlers {
 
 	private static final Set<String> LINEAGE = Set.of("inputs", "outputs", "input_datasets", "output_datasets",
 			"artifacts");
+
+	private static final int MAX_NAME = 4000;
 
 	private final RunRepository runs;
 
@@ -48,9 +50,13 @@ final class RunHandlers {
 			throw ApiException.invalid(List.of("body", "job_name"), "Input should be the job of the path",
 					"value_error");
 		}
-		requireShort("job", job, 500);
-		String runId = UUID.randomUUID().toString();
-		this.runs.insert(connection, runId, job, request.object("metadata"));
+		requireName("job", job);
+		ObjectNode metadata = request.object("metadata");
+		String runId = this.runs.adopt(connection, job, metadata);
+		if (runId == null) {
+			runId = UUID.randomUUID().toString();
+			this.runs.insert(connection, runId, job, Instant.now(), metadata);
+		}
 		String requestId = request.header("X-Request-Id");
 		return CatalogResponse.ok(Map.of("run_id", runId, "job_name", job, "status", RunStatus.RUNNING, "request_id",
 				(requestId != null) ? requestId : UUID.randomUUID().toString()));
@@ -83,21 +89,21 @@ final class RunHandlers {
 			.stream()
 			.filter((entry) -> !LINEAGE.contains(entry.getKey()))
 			.forEach((entry) -> result.set(entry.getKey(), entry.getValue()));
-		this.runs.end(connection, runId, status, result);
+		this.runs.end(connection, runId, status, Instant.now(), result);
 	}
 
 	private void addDatasets(Connection connection, String runId, String direction, JsonNode names, JsonNode objects)
 			throws SQLException {
 		for (JsonNode name : CatalogRequest.items(names)) {
 			if (name.isString() && !name.asString().isBlank()) {
-				this.runs.addDataset(connection, runId, direction, name.asString(), CatalogJson.object());
+				this.runs.addDataset(connection, runId, direction, name.asString(), CatalogJson.object(), true);
 			}
 		}
 		for (JsonNode item : CatalogRequest.items(objects)) {
-			if (item instanceof ObjectNode object && object.path("name").isString()) {
+			if (item instanceof ObjectNode object && !object.path("name").asString("").isBlank()) {
 				String name = object.path("name").asString();
 				object.remove("name");
-				this.runs.addDataset(connection, runId, direction, name, object);
+				this.runs.addDataset(connection, runId, direction, name, object, true);
 			}
 		}
 	}
@@ -116,38 +122,23 @@ final class RunHandlers {
 		if (type == null || type.isBlank()) {
 			type = request.required("event_type");
 		}
-		requireShort("event_type", type, 500);
-		long id = this.runs.addEvent(connection, type, request.optional("job_name"), request.optional("run_id"),
-				request.object("data"));
+		String run = request.optional("run_id");
+		String job = request.optional("job_name");
+		long id = this.runs.addEvent(connection, type, job, run, request.object("data"));
 		return CatalogResponse.ok(Map.of("event_id", id, "event_type", type, "status", "broadcast"));
 	}
 
-	CatalogResponse list(Connection connection, CatalogRequest request, @Nullable String job) throws SQLException {
-		return PageResponse.of("runs", this.runs.page(connection, job, request.status(),
-				request.query("limit", 50, 1, 1000), request.query("offset", 0, 0, Integer.MAX_VALUE)));
-	}
-
-	CatalogResponse jobs(Connection connection, CatalogRequest request) throws SQLException {
-		return PageResponse.of("jobs", this.runs.jobs(connection, request.query("limit", 50, 1, 1000),
-				request.query("offset", 0, 0, Integer.MAX_VALUE)));
-	}
-
-	CatalogResponse detail(Connection connection, CatalogRequest request) throws SQLException {
-		String runId = request.variable("run");
-		CatalogRunDetail detail = this.runs.detail(connection, runId)
-			.orElseThrow(() -> ApiException.notFound("Run", runId));
-		ObjectNode body = (ObjectNode) CatalogJson.tree(detail.run());
-		((ObjectNode) CatalogJson.tree(detail)).properties()
-			.stream()
-			.filter((entry) -> !entry.getKey().equals("run"))
-			.forEach((entry) -> body.set(entry.getKey(), entry.getValue()));
-		return CatalogResponse.ok(body);
-	}
-
-	private static void requireShort(String what, String value, int max) {
-		if (value.length() > max) {
-			throw ApiException.invalid(List.of("path", what), "String should have at most " + max + " characters",
+	/**
+	 * What a path segment may not hold in the names of the Datlake backend.
+	 */
+	private static void requireName(String what, String name) {
+		if (name.length() > MAX_NAME) {
+			throw ApiException.invalid(List.of("path", what), "String should have at most " + MAX_NAME + " characters",
 					"string_too_long");
+		}
+		if (name.isBlank() || name.indexOf('/') >= 0 || name.chars().anyMatch(Character::isISOControl)) {
+			throw ApiException.invalid(List.of("path", what),
+					"String should not be empty and hold neither '/' nor control characters", "value_error");
 		}
 	}
 

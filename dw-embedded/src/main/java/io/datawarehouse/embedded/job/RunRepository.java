@@ -20,8 +20,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs with their datasets, artifacts and events.
+ * Writes runs with their datasets, artifacts and events.
  */
 final class RunRepository {
 
@@ -37,14 +35,38 @@ final class RunRepository {
 
 	static final String OUT = "OUT";
 
-	private static final int MAX_EVENTS = 1000;
+	/**
+	 * The id that the client gave the run, in its metadata.
+	 */
+	static final String CLIENT_ID = "client_run_id";
 
-	void insert(Connection connection, String runId, String jobName, ObjectNode metadata) throws SQLException {
+	private static final int MAX_ERROR = 4000;
+
+	void insert(Connection connection, String runId, String jobName, Instant startedAt, ObjectNode metadata)
+			throws SQLException {
 		Sql.update(connection, """
 				insert into runs (run_id, job_name, status, started_at, metadata, parent_run_id, root_run_id,
 					client_run_id) values (?, ?, ?, ?, ?, ?, ?, ?)""", runId, jobName, RunStatus.RUNNING.name(),
-				Instant.now(), metadata.toString(), text(metadata, "parent_run_id"), text(metadata, "root_run_id"),
-				text(metadata, "client_run_id"));
+				startedAt, metadata.toString(), text(metadata, "parent_run_id"), text(metadata, "root_run_id"),
+				text(metadata, CLIENT_ID));
+	}
+
+	/**
+	 * Take over a run that OpenLineage told of before it was started here, as happens
+	 * when the catalog was away at its start.
+	 * @return its id, or {@code null} if there is none
+	 */
+	@Nullable String adopt(Connection connection, String jobName, ObjectNode metadata) throws SQLException {
+		String clientId = text(metadata, CLIENT_ID);
+		if (clientId == null) {
+			return null;
+		}
+		int adopted = Sql.update(connection, """
+				update runs set client_run_id = run_id, job_name = ?, status = ?, ended_at = null, result = null,
+					error = null, metadata = ?, parent_run_id = ?, root_run_id = ?
+					where run_id = ? and client_run_id is null""", jobName, RunStatus.RUNNING.name(),
+				metadata.toString(), text(metadata, "parent_run_id"), text(metadata, "root_run_id"), clientId);
+		return (adopted > 0) ? clientId : null;
 	}
 
 	/**
@@ -55,15 +77,53 @@ final class RunRepository {
 				runId, runId);
 	}
 
-	void end(Connection connection, String runId, RunStatus status, ObjectNode result) throws SQLException {
-		Sql.update(connection, "update runs set status = ?, ended_at = ?, result = ? where run_id = ?", status.name(),
-				Instant.now(), result.toString(), runId);
+	Optional<CatalogRun> find(Connection connection, String runId) throws SQLException {
+		return Sql.first(connection, RunRepository::run, "select * from runs where run_id = ?", runId);
 	}
 
-	void addDataset(Connection connection, String runId, String direction, String name, JsonNode details)
+	void end(Connection connection, String runId, RunStatus status, Instant endedAt, ObjectNode result)
 			throws SQLException {
-		Sql.update(connection, "merge into run_datasets (run_id, direction, name, details) values (?, ?, ?, ?)", runId,
-				direction, name, details.toString());
+		String error = text(result, "error");
+		Sql.update(connection, "update runs set status = ?, ended_at = ?, result = ?, error = ? where run_id = ?",
+				status.name(), endedAt, result.toString(), (error != null) ? shortError(error) : null, runId);
+	}
+
+	static String shortError(String error) {
+		return (error.length() <= MAX_ERROR) ? error : error.substring(0, MAX_ERROR);
+	}
+
+	/**
+	 * Note that a run read or wrote something. What was told of it before is kept.
+	 * @param renamed whether the name replaces another one of the same place
+	 */
+	void addDataset(Connection connection, String runId, String direction, String name, ObjectNode details,
+			boolean renamed) throws SQLException {
+		Optional<CatalogDataset> known = Sql.first(connection, RunQueries::dataset,
+				"select name, details from run_datasets where run_id = ? and dataset_key = ? and direction = ?", runId,
+				DatasetNames.key(name), direction);
+		if (known.isEmpty()) {
+			Sql.update(connection,
+					"insert into run_datasets (run_id, direction, name, dataset_key, details) values (?, ?, ?, ?, ?)",
+					runId, direction, name, DatasetNames.key(name), details.toString());
+			return;
+		}
+		String newName = renamed ? name : known.get().name();
+		if (!details.isEmpty() || !newName.equals(known.get().name())) {
+			ObjectNode merged = merge((ObjectNode) CatalogJson.tree(known.get().details()), details);
+			Sql.update(connection,
+					"update run_datasets set name = ?, details = ? where run_id = ? and direction = ? and name = ?",
+					newName, merged.toString(), runId, direction, known.get().name());
+		}
+	}
+
+	private static ObjectNode merge(ObjectNode known, ObjectNode more) {
+		more.properties().forEach((entry) -> {
+			JsonNode before = known.path(entry.getKey());
+			known.set(entry.getKey(),
+					(before instanceof ObjectNode object && entry.getValue() instanceof ObjectNode added)
+							? merge(object, added) : entry.getValue());
+		});
+		return known;
 	}
 
 	void addArtifact(Connection connection, String runId, CatalogArtifact artifact) throws SQLException {
@@ -71,79 +131,18 @@ final class RunRepository {
 				artifact.uri());
 	}
 
-	long addEvent(Connection connection, String type, @Nullable String jobName, @Nullable String runId, ObjectNode data)
+	long addEvent(Connection connection, String type, @Nullable String jobName, @Nullable String runId, JsonNode data)
 			throws SQLException {
 		return Sql.insert(connection,
 				"insert into events (event_type, job_name, run_id, data, created_at) values (?, ?, ?, ?, ?)", type,
 				jobName, runId, data.toString(), Instant.now());
 	}
 
-	Optional<CatalogRun> find(Connection connection, String runId) throws SQLException {
-		return Sql.first(connection, RunRepository::run, "select * from runs where run_id = ?", runId);
-	}
-
-	Optional<CatalogRunDetail> detail(Connection connection, String runId) throws SQLException {
-		Optional<CatalogRun> run = find(connection, runId);
-		if (run.isEmpty()) {
-			return Optional.empty();
-		}
-		List<CatalogArtifact> artifacts = Sql.query(connection,
-				(row) -> new CatalogArtifact(row.getString("type"), row.getString("uri")),
-				"select * from artifacts where run_id = ? order by pos", runId);
-		List<CatalogEvent> events = Sql.query(connection, RunRepository::event,
-				"select * from events where run_id = ? order by event_id limit " + MAX_EVENTS, runId);
-		return Optional.of(new CatalogRunDetail(run.get(), datasets(connection, runId, IN),
-				datasets(connection, runId, OUT), events, artifacts));
-	}
-
-	private static List<CatalogDataset> datasets(Connection connection, String runId, String direction)
-			throws SQLException {
-		return Sql.query(connection,
-				(row) -> new CatalogDataset(row.getString("name"), CatalogJson.map(row.getString("details"))),
-				"select * from run_datasets where run_id = ? and direction = ? order by pos", runId, direction);
-	}
-
-	/**
-	 * Runs, the latest first.
-	 */
-	Page<CatalogRun> page(Connection connection, @Nullable String jobName, @Nullable RunStatus status, int limit,
-			int offset) throws SQLException {
-		String where = " from runs where (? is null or job_name = ?) and (? is null or status = ?)";
-		String statusName = (status != null) ? status.name() : null;
-		long total = Sql.count(connection, "select count(*)" + where, jobName, jobName, statusName, statusName);
-		List<CatalogRun> runs = Sql.query(connection, RunRepository::run,
-				"select *" + where + " order by seq desc limit ? offset ?", jobName, jobName, statusName, statusName,
-				limit, offset);
-		return new Page<>(runs, total, limit, offset);
-	}
-
-	Page<CatalogJob> jobs(Connection connection, int limit, int offset) throws SQLException {
-		long total = Sql.count(connection, "select count(distinct job_name) from runs");
-		List<CatalogJob> jobs = Sql.query(connection, RunRepository::job, """
-				select j.*, l.status, l.started_at from (
-					select job_name, count(*) as runs, count(case when status = 'RUNNING' then 1 end) as running,
-						max(seq) as last_seq from runs group by job_name) j
-				join runs l on l.seq = j.last_seq order by j.job_name limit ? offset ?""", limit, offset);
-		return new Page<>(jobs, total, limit, offset);
-	}
-
-	private static CatalogJob job(ResultSet row) throws SQLException {
-		return new CatalogJob(row.getString("job_name"), row.getLong("runs"), row.getLong("running"),
-				RunStatus.valueOf(row.getString("status")), Sql.instant(row, "started_at"));
-	}
-
-	private static CatalogRun run(ResultSet row) throws SQLException {
-		Map<String, Object> metadata = CatalogJson.map(row.getString("metadata"));
-		Map<String, Object> result = CatalogJson.map(row.getString("result"));
+	static CatalogRun run(ResultSet row) throws SQLException {
 		return new CatalogRun(row.getString("run_id"), row.getString("job_name"),
 				RunStatus.valueOf(row.getString("status")), Sql.instant(row, "started_at"),
-				row.getObject("ended_at", Instant.class), metadata, result, row.getString("parent_run_id"),
-				row.getString("root_run_id"));
-	}
-
-	private static CatalogEvent event(ResultSet row) throws SQLException {
-		return new CatalogEvent(row.getLong("event_id"), row.getString("event_type"), row.getString("job_name"),
-				row.getString("run_id"), CatalogJson.map(row.getString("data")), Sql.instant(row, "created_at"));
+				row.getObject("ended_at", Instant.class), CatalogJson.map(row.getString("metadata")),
+				CatalogJson.map(row.getString("result")), row.getString("parent_run_id"), row.getString("root_run_id"));
 	}
 
 	private static @Nullable String text(ObjectNode object, String field) {

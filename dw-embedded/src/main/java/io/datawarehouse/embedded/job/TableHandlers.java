@@ -23,7 +23,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The calls about tables, their snapshots and their lineage.
+ * The calls about tables that clients make, and the one about the catalog itself.
  */
 final class TableHandlers {
 
@@ -31,12 +31,9 @@ final class TableHandlers {
 
 	private final RunRepository runs;
 
-	private final LineageRepository lineage;
-
-	TableHandlers(TableRepository tables, RunRepository runs, LineageRepository lineage) {
+	TableHandlers(TableRepository tables, RunRepository runs) {
 		this.tables = tables;
 		this.runs = runs;
-		this.lineage = lineage;
 	}
 
 	CatalogResponse register(Connection connection, CatalogRequest request) throws SQLException {
@@ -49,7 +46,7 @@ final class TableHandlers {
 				request.optional("job_name"), runId);
 		if (runId != null && this.runs.find(connection, runId).isPresent()) {
 			ObjectNode details = CatalogJson.object().put("uri", uri).put("format", format).put("snapshot_id", id);
-			this.runs.addDataset(connection, runId, RunRepository.OUT, table, details);
+			this.runs.addDataset(connection, runId, RunRepository.OUT, table, details, true);
 		}
 		return CatalogResponse.ok(Map.of("snapshot_id", id, "table_name", table, "status", "registered"));
 	}
@@ -59,27 +56,6 @@ final class TableHandlers {
 		CatalogSnapshot snapshot = this.tables.latest(connection, table)
 			.orElseThrow(() -> ApiException.of(404, "Table '" + table + "' has no snapshot"));
 		return CatalogResponse.ok(snapshot);
-	}
-
-	CatalogResponse snapshots(Connection connection, CatalogRequest request) throws SQLException {
-		String table = request.variable("table");
-		Page<CatalogSnapshot> page = this.tables.snapshots(connection, table, request.query("limit", 50, 1, 1000),
-				request.query("offset", 0, 0, Integer.MAX_VALUE));
-		if (page.total() == 0) {
-			throw ApiException.notFound("Table", table);
-		}
-		return PageResponse.of("snapshots", page);
-	}
-
-	CatalogResponse list(Connection connection, CatalogRequest request) throws SQLException {
-		return PageResponse.of("tables", this.tables.tables(connection, request.query("limit", 50, 1, 1000),
-				request.query("offset", 0, 0, Integer.MAX_VALUE)));
-	}
-
-	CatalogResponse lineage(Connection connection, CatalogRequest request) throws SQLException {
-		String dataset = request.variable("dataset");
-		return CatalogResponse.ok(this.lineage.graph(connection, dataset, request.query("depth", 3, 1, 50))
-			.orElseThrow(() -> ApiException.notFound("Dataset", dataset)));
 	}
 
 	static CatalogResponse health() {

@@ -48,22 +48,30 @@ final class TableRepository {
 	/**
 	 * The snapshots of a table, the latest first.
 	 */
-	Page<CatalogSnapshot> snapshots(Connection connection, String table, int limit, int offset) throws SQLException {
+	Page<CatalogSnapshot> snapshots(Connection connection, String table, Paging paging) throws SQLException {
 		long total = Sql.count(connection, "select count(*) from snapshots where table_name = ?", table);
+		Where where = new Where().and("table_name = ?", table).and("snapshot_id < ?", paging.number());
 		List<CatalogSnapshot> snapshots = Sql.query(connection, TableRepository::snapshot,
-				"select * from snapshots where table_name = ? order by snapshot_id desc limit ? offset ?", table, limit,
-				offset);
-		return new Page<>(snapshots, total, limit, offset);
+				"select * from snapshots" + where.sql() + " order by snapshot_id desc limit ? offset ?",
+				where.parameters(paging.limit() + 1, paging.offset()));
+		return Page.of(snapshots, total, paging, CatalogSnapshot::snapshotId);
 	}
 
-	Page<CatalogTable> tables(Connection connection, int limit, int offset) throws SQLException {
-		long total = Sql.count(connection, "select count(distinct table_name) from snapshots");
+	/**
+	 * Tables by their names.
+	 */
+	Page<CatalogTable> tables(Connection connection, @Nullable String text, Paging paging) throws SQLException {
+		Where counted = new Where().contains(text, "table_name");
+		long total = Sql.count(connection, "select count(distinct table_name) from snapshots" + counted.sql(),
+				counted.parameters());
+		Where where = new Where().contains(text, "table_name").and("table_name > ?", paging.cursor());
 		List<CatalogTable> tables = Sql.query(connection, TableRepository::table, """
 				select t.table_name, t.snapshots, l.uri, l.created_at from (
 					select table_name, count(*) as snapshots, max(snapshot_id) as last_id
-						from snapshots group by table_name) t
-				join snapshots l on l.snapshot_id = t.last_id order by t.table_name limit ? offset ?""", limit, offset);
-		return new Page<>(tables, total, limit, offset);
+						from snapshots%s group by table_name order by table_name limit ? offset ?) t
+				join snapshots l on l.snapshot_id = t.last_id order by t.table_name""".formatted(where.sql()),
+				where.parameters(paging.limit() + 1, paging.offset()));
+		return Page.of(tables, total, paging, CatalogTable::name);
 	}
 
 	private static CatalogTable table(ResultSet row) throws SQLException {
@@ -71,7 +79,7 @@ final class TableRepository {
 				Sql.instant(row, "created_at"));
 	}
 
-	private static CatalogSnapshot snapshot(ResultSet row) throws SQLException {
+	static CatalogSnapshot snapshot(ResultSet row) throws SQLException {
 		String schema = row.getString("schema_json");
 		Map<String, Object> columns = (schema != null) ? CatalogJson.map(schema) : null;
 		return new CatalogSnapshot(row.getLong("snapshot_id"), row.getString("table_name"), row.getString("uri"),
