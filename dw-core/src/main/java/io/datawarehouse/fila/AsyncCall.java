@@ -19,6 +19,7 @@ package io.datawarehouse.fila;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.datawarehouse.observation.DwObservationContext;
 import io.grpc.ClientCall;
@@ -43,16 +44,32 @@ final class AsyncCall<R, T> extends CompletableFuture<T> {
 
 	private final Observation observation;
 
+	private final Deadlines deadlines;
+
+	private final Supplier<Status> late;
+
+	private final Deadlines.Timed timed = new Deadlines.Timed(this::expire);
+
+	private volatile boolean expired;
+
+	/**
+	 * Make a call that is to be started.
+	 * @param deadlines ends it if it takes too long
+	 * @param late how it ends then
+	 */
 	AsyncCall(ClientCall<?, R> call, Function<R, T> answer, BiFunction<Status, Metadata, FilaException> failures,
-			Observation observation) {
+			Observation observation, Deadlines deadlines, Supplier<Status> late) {
 		this.call = call;
 		this.answer = answer;
 		this.failures = failures;
 		this.observation = observation;
+		this.deadlines = deadlines;
+		this.late = late;
 	}
 
 	<Q> void start(ClientCall<Q, R> call, Q request) {
 		this.observation.start();
+		this.deadlines.add(this.timed);
 		call.start(new Answer(), new Metadata());
 		call.request(2);
 		call.sendMessage(request);
@@ -69,6 +86,11 @@ final class AsyncCall<R, T> extends CompletableFuture<T> {
 	@Override
 	public <U> CompletableFuture<U> newIncompleteFuture() {
 		return new CompletableFuture<>();
+	}
+
+	private void expire() {
+		this.expired = true;
+		this.call.cancel("no answer in time", null);
 	}
 
 	private void succeed(R response) {
@@ -100,13 +122,14 @@ final class AsyncCall<R, T> extends CompletableFuture<T> {
 
 		@Override
 		public void onClose(Status status, Metadata trailers) {
+			AsyncCall.this.deadlines.remove(AsyncCall.this.timed);
 			R response = this.response;
 			if (status.isOk() && response != null) {
 				succeed(response);
 			}
 			else {
-				Status failure = status.isOk() ? Status.INTERNAL.withDescription("the broker sent no answer") : status;
-				fail(AsyncCall.this.failures.apply(failure, trailers));
+				fail(AsyncCall.this.failures.apply(AsyncCall.this.expired ? AsyncCall.this.late.get() : status,
+						trailers));
 			}
 		}
 

@@ -19,7 +19,6 @@ package io.datawarehouse.fila;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -37,9 +36,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -59,13 +56,18 @@ final class FilaConnection {
 	 */
 	private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+	/**
+	 * For calls whose listener does not block.
+	 */
+	private static final CallOptions TRANSPORT_THREAD = CallOptions.DEFAULT.withExecutor(Runnable::run);
+
 	private final ManagedChannel channel;
 
 	private final Channel calls;
 
 	private final String target;
 
-	private final Duration deadline;
+	private final Deadlines deadlines;
 
 	private final ObservationRegistry observationRegistry;
 
@@ -75,9 +77,10 @@ final class FilaConnection {
 		FilaAddresses addresses = FilaAddresses.parse(settings.addresses);
 		this.target = addresses.toString();
 		this.channel = channel(addresses, settings);
+		Reconnector.watch(this.channel, settings.maxReconnectInterval.toMillis());
 		this.calls = (settings.apiKey != null) ? ClientInterceptors.intercept(this.channel,
 				MetadataUtils.newAttachHeadersInterceptor(authorization(settings.apiKey))) : this.channel;
-		this.deadline = settings.deadline;
+		this.deadlines = new Deadlines(settings.deadline.toNanos());
 		this.observationRegistry = settings.observationRegistry;
 		this.observationConvention = settings.observationConvention;
 	}
@@ -123,41 +126,63 @@ final class FilaConnection {
 
 	private <Q, R> R exchange(FilaCall call, MethodDescriptor<Q, R> method, Q request) {
 		requireOpen();
-		CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(this.deadline.toNanos(), TimeUnit.NANOSECONDS);
+		ClientCall<Q, R> rpc = this.calls.newCall(method, TRANSPORT_THREAD);
+		BlockingCall<R> answer = new BlockingCall<>();
 		try {
-			return ClientCalls.blockingUnaryCall(this.calls, method, options, request);
+			Status status = answer.exchange(rpc, request, this.deadlines.nanos());
+			if (status == null) {
+				rpc.cancel("no answer in time", null);
+				status = late();
+			}
+			R response = answer.response();
+			if (status.isOk() && response != null) {
+				return response;
+			}
+			throw FilaErrors.map(call, this.target, failureOf(status), answer.trailers());
 		}
-		catch (StatusRuntimeException ex) {
-			throw FilaErrors.map(call, this.target, ex);
+		catch (InterruptedException ex) {
+			rpc.cancel("the calling thread was interrupted", ex);
+			Thread.currentThread().interrupt();
+			throw FilaErrors.map(call, this.target,
+					Status.CANCELLED.withDescription("Thread interrupted").withCause(ex), null);
 		}
 	}
 
 	/**
-	 * Make an observed call without waiting for its answer. Its future is completed on
-	 * threads of gRPC that may be blocked.
+	 * How a call ends that took too long.
+	 */
+	private Status late() {
+		return Status.DEADLINE_EXCEEDED.withDescription("no answer within " + Duration.ofNanos(this.deadlines.nanos())
+				+ ", the connection is " + this.channel.getState(false));
+	}
+
+	private static Status failureOf(Status status) {
+		return status.isOk() ? Status.INTERNAL.withDescription("the broker sent no answer") : status;
+	}
+
+	/**
+	 * Make an observed call without waiting for its answer.
 	 */
 	<Q, R, T> CompletableFuture<T> callAsync(FilaCall call, MethodDescriptor<Q, R> method, Q request,
-			Function<R, T> answer) {
-		return callAsync(observation(call), call, method, request, answer, null);
+			Function<R, T> answer, boolean onTransport) {
+		return callAsync(observation(call), call, method, request, answer, onTransport);
 	}
 
 	/**
 	 * Make a call without waiting for its answer.
 	 * @param observation the observation of the call, or {@code null} for none
-	 * @param executor where the future is completed, or {@code null} for the threads of
-	 * gRPC that may be blocked
+	 * @param onTransport whether the future is completed on the thread of the transport,
+	 * which must not be blocked, or on one that may be
 	 */
 	<Q, R, T> CompletableFuture<T> callAsync(@Nullable Observation observation, FilaCall call,
-			MethodDescriptor<Q, R> method, Q request, Function<R, T> answer, @Nullable Executor executor) {
+			MethodDescriptor<Q, R> method, Q request, Function<R, T> answer, boolean onTransport) {
 		if (this.channel.isShutdown()) {
 			return CompletableFuture.failedFuture(closed());
 		}
-		CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(this.deadline.toNanos(), TimeUnit.NANOSECONDS);
-		ClientCall<Q, R> rpc = this.calls.newCall(method,
-				(executor != null) ? options.withExecutor(executor) : options);
+		ClientCall<Q, R> rpc = this.calls.newCall(method, onTransport ? TRANSPORT_THREAD : CallOptions.DEFAULT);
 		AsyncCall<R, T> future = new AsyncCall<>(rpc, answer,
-				(status, trailers) -> FilaErrors.map(call, this.target, status, trailers),
-				(observation != null) ? observation : Observation.NOOP);
+				(status, trailers) -> FilaErrors.map(call, this.target, failureOf(status), trailers),
+				(observation != null) ? observation : Observation.NOOP, this.deadlines, this::late);
 		future.start(rpc, request);
 		return future;
 	}
@@ -177,7 +202,7 @@ final class FilaConnection {
 	 */
 	<Q, R> ClientCall<Q, R> stream(MethodDescriptor<Q, R> method) {
 		requireOpen();
-		return this.calls.newCall(method, CallOptions.DEFAULT.withExecutor(Runnable::run));
+		return this.calls.newCall(method, TRANSPORT_THREAD);
 	}
 
 	Observation observation(FilaCall call) {
