@@ -124,12 +124,12 @@ final class EnqueuePipeline {
 	private void giveUp(FilaException broken) {
 		int first = this.sent;
 		this.sent = this.requests.size();
+		FilaException notSent = new FilaUnavailableException(
+				"The message was not sent to queue '" + this.call.queue() + "', because an earlier one of "
+						+ "the same call found the broker out of reach. Send it again later.",
+				this.call.queue(), null, null, broken);
 		for (int i = first; i < this.results.length; i++) {
-			finish(i, null,
-					new FilaUnavailableException(
-							"The message was not sent to queue '" + this.call.queue() + "', because an earlier one of "
-									+ "the same call found the broker out of reach. Send it again later.",
-							this.call.queue(), null, null, broken));
+			finish(i, null, notSent);
 		}
 	}
 

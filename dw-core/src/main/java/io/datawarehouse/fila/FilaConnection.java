@@ -111,6 +111,24 @@ final class FilaConnection {
 	}
 
 	/**
+	 * Make an observed call of which one failure is as good as an answer.
+	 * @return the answer, or {@code null} if the call failed so
+	 */
+	<Q, R> @Nullable R callUnless(String acceptedCode, FilaCall call, MethodDescriptor<Q, R> method, Q request) {
+		return observation(call).observe(() -> {
+			try {
+				return exchange(call, method, request);
+			}
+			catch (FilaException ex) {
+				if (acceptedCode.equals(ex.getCode())) {
+					return null;
+				}
+				throw ex;
+			}
+		});
+	}
+
+	/**
 	 * Make an observed call whose answer tells the message that it is about.
 	 */
 	<Q, R> String call(FilaCall call, MethodDescriptor<Q, R> method, Q request, Function<R, String> messageId) {

@@ -93,7 +93,8 @@ final class Dispatcher {
 	Dispatcher(FilaListenerSettings settings, InFlight inFlight, Settler settler, Executor executor,
 			ScheduledExecutorService timer, Consumer<Delivery> handler) {
 		this.places = settings.concurrency();
-		this.mostAhead = settings.prefetch();
+		// By hand, how long a message keeps its place is not known when it is handled.
+		this.mostAhead = (settings.ackMode() == AckMode.AUTO) ? settings.prefetch() : 0;
 		this.longestWaitNanos = settings.visibilityTimeout().toNanos() / SHARE_OF_LEASE;
 		this.inFlight = inFlight;
 		this.settler = settler;
