@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import io.datawarehouse.observation.DwObservation;
 import io.datawarehouse.observation.DwObservationContext;
 import io.datawarehouse.observation.DwObservationConvention;
@@ -57,9 +58,11 @@ final class FilaConnection {
 	private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	/**
-	 * For calls whose listener does not block.
+	 * For calls whose listener does not block. gRPC knows this executor and does without
+	 * a queue.
 	 */
-	private static final CallOptions TRANSPORT_THREAD = CallOptions.DEFAULT.withExecutor(Runnable::run);
+	private static final CallOptions TRANSPORT_THREAD = CallOptions.DEFAULT
+		.withExecutor(MoreExecutors.directExecutor());
 
 	private final ManagedChannel channel;
 

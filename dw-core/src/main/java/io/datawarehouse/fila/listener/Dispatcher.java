@@ -48,6 +48,17 @@ final class Dispatcher {
 	 */
 	private static final int SHARE_OF_LEASE = 50;
 
+	/**
+	 * What the threads at work can do within this time is left to them: to wake another
+	 * one up would take as long.
+	 */
+	private static final long SOON_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+
+	/**
+	 * After which time without progress they were not as quick as they used to be.
+	 */
+	private static final long STUCK_MILLIS = 2;
+
 	private final int places;
 
 	private final int mostAhead;
@@ -82,6 +93,13 @@ final class Dispatcher {
 	 * Threads that handle messages or are about to.
 	 */
 	private int workers;
+
+	/**
+	 * How many messages were begun.
+	 */
+	private long begun;
+
+	private boolean watched;
 
 	/**
 	 * How long handling takes, about; 0 as long as that is not known.
@@ -186,8 +204,46 @@ final class Dispatcher {
 		if (this.waiting.isEmpty() || this.taken >= this.places || this.workers >= this.places) {
 			return false;
 		}
+		if (this.workers > 0 && this.handlingNanos != 0
+				&& this.waiting.size() * this.handlingNanos <= this.workers * SOON_NANOS) {
+			watch();
+			return false;
+		}
 		this.workers++;
 		return true;
+	}
+
+	/**
+	 * See to it that a message does not wait behind one that takes longer than usual.
+	 */
+	private void watch() {
+		if (this.watched) {
+			return;
+		}
+		long before = this.begun;
+		try {
+			this.timer.schedule(() -> unlessStuck(before), STUCK_MILLIS, TimeUnit.MILLISECONDS);
+			this.watched = true;
+		}
+		catch (RejectedExecutionException ex) {
+			// The container has stopped.
+		}
+	}
+
+	private void unlessStuck(long before) {
+		boolean wanted;
+		synchronized (this) {
+			this.watched = false;
+			if (this.waiting.isEmpty() || this.taken >= this.places || this.workers >= this.places) {
+				return;
+			}
+			wanted = this.begun == before;
+			this.workers += wanted ? 1 : 0;
+			watch();
+		}
+		if (wanted) {
+			execute();
+		}
 	}
 
 	/**
@@ -238,6 +294,7 @@ final class Dispatcher {
 			return null;
 		}
 		this.taken++;
+		this.begun++;
 		next.begin();
 		return next;
 	}

@@ -22,10 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.datawarehouse.fila.ConsumeMessage;
@@ -188,6 +192,43 @@ class DispatcherTests {
 		dispatcher.dispatch(message(1));
 		await().atMost(Duration.ofSeconds(10)).until(() -> this.inFlight.size() == 0);
 		assertThat(this.handled).hasSize(1);
+	}
+
+	@Test
+	void aMessageDoesNotWaitBehindOneThatIsSlowAsNeverBefore() throws Exception {
+		CountDownLatch gate = new CountDownLatch(1);
+		Queue<String> done = new ConcurrentLinkedQueue<>();
+		ExecutorService threads = Executors.newCachedThreadPool();
+		try {
+			Dispatcher dispatcher = new Dispatcher(settings(2), this.inFlight, settler(), threads, this.timer,
+					(delivery) -> {
+						if (delivery.message().id().equals("2")) {
+							awaitGate(gate);
+						}
+						done.add(delivery.message().id());
+						delivery.leave();
+					});
+			dispatcher.attach(this.requests);
+			dispatcher.dispatch(message(1));
+			await().atMost(Duration.ofSeconds(10)).until(() -> done.contains("1"));
+			dispatcher.dispatch(message(2));
+			dispatcher.dispatch(message(3));
+			await().atMost(Duration.ofSeconds(10)).until(() -> done.contains("3"));
+			assertThat(done).doesNotContain("2");
+		}
+		finally {
+			gate.countDown();
+			threads.shutdown();
+		}
+	}
+
+	private static void awaitGate(CountDownLatch gate) {
+		try {
+			gate.await(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test
