@@ -17,9 +17,7 @@
 package io.datawarehouse.fila;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.datawarehouse.observation.DwObservationContext;
 import io.grpc.ClientCall;
@@ -36,40 +34,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncCall<R, T> extends CompletableFuture<T> {
 
+	private final FilaConnection connection;
+
+	private final FilaCall description;
+
 	private final ClientCall<?, R> call;
 
 	private final Function<R, T> answer;
 
-	private final BiFunction<Status, Metadata, FilaException> failures;
-
 	private final Observation observation;
 
-	private final Deadlines deadlines;
-
-	private final Supplier<Status> late;
-
-	private final Deadlines.Timed timed = new Deadlines.Timed(this::expire);
+	private final Limit limit = new Limit();
 
 	private volatile boolean expired;
 
 	/**
 	 * Make a call that is to be started.
-	 * @param deadlines ends it if it takes too long
-	 * @param late how it ends then
 	 */
-	AsyncCall(ClientCall<?, R> call, Function<R, T> answer, BiFunction<Status, Metadata, FilaException> failures,
-			Observation observation, Deadlines deadlines, Supplier<Status> late) {
+	AsyncCall(FilaConnection connection, FilaCall description, ClientCall<?, R> call, Function<R, T> answer,
+			Observation observation) {
+		this.connection = connection;
+		this.description = description;
 		this.call = call;
 		this.answer = answer;
-		this.failures = failures;
 		this.observation = observation;
-		this.deadlines = deadlines;
-		this.late = late;
 	}
 
 	<Q> void start(ClientCall<Q, R> call, Q request) {
 		this.observation.start();
-		this.deadlines.add(this.timed);
+		this.connection.deadlines().add(this.limit);
 		call.start(new Answer(), new Metadata());
 		call.request(2);
 		call.sendMessage(request);
@@ -86,11 +79,6 @@ final class AsyncCall<R, T> extends CompletableFuture<T> {
 	@Override
 	public <U> CompletableFuture<U> newIncompleteFuture() {
 		return new CompletableFuture<>();
-	}
-
-	private void expire() {
-		this.expired = true;
-		this.call.cancel("no answer in time", null);
 	}
 
 	private void succeed(R response) {
@@ -122,15 +110,29 @@ final class AsyncCall<R, T> extends CompletableFuture<T> {
 
 		@Override
 		public void onClose(Status status, Metadata trailers) {
-			AsyncCall.this.deadlines.remove(AsyncCall.this.timed);
+			AsyncCall.this.connection.deadlines().remove(AsyncCall.this.limit);
 			R response = this.response;
 			if (status.isOk() && response != null) {
 				succeed(response);
 			}
 			else {
-				fail(AsyncCall.this.failures.apply(AsyncCall.this.expired ? AsyncCall.this.late.get() : status,
+				fail(AsyncCall.this.connection.failure(AsyncCall.this.description,
+						AsyncCall.this.expired ? AsyncCall.this.connection.late() : FilaConnection.failureOf(status),
 						trailers));
 			}
+		}
+
+	}
+
+	/**
+	 * Ends the call if it takes too long.
+	 */
+	private final class Limit extends Deadlines.Timed {
+
+		@Override
+		void expire() {
+			AsyncCall.this.expired = true;
+			AsyncCall.this.call.cancel("no answer in time", null);
 		}
 
 	}

@@ -116,15 +116,13 @@ final class Deadlines {
 		if (next > 0) {
 			alarm(next);
 		}
-		late.forEach((call) -> call.expired.run());
+		late.forEach(Timed::expire);
 	}
 
 	/**
 	 * What is watched.
 	 */
-	static final class Timed {
-
-		private final Runnable expired;
+	abstract static class Timed {
 
 		private @Nullable Timed before;
 
@@ -135,13 +133,9 @@ final class Deadlines {
 		private boolean listed;
 
 		/**
-		 * Make something to be watched.
-		 * @param expired told when it takes too long, on a thread that must not be
-		 * blocked
+		 * It takes too long. Called on a thread that must not be blocked.
 		 */
-		Timed(Runnable expired) {
-			this.expired = expired;
-		}
+		abstract void expire();
 
 	}
 

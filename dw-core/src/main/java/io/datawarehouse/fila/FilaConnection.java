@@ -31,7 +31,9 @@ import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptors;
+import io.grpc.Codec;
 import io.grpc.ConnectivityState;
+import io.grpc.DecompressorRegistry;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -96,6 +98,8 @@ final class FilaConnection {
 			.maxInboundMessageSize(settings.maxInboundMessageSize)
 			.flowControlWindow(settings.flowControlWindow)
 			.disableRetry()
+			// To offer compression costs a header of each call, and no broker uses it.
+			.decompressorRegistry(DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false))
 			.build();
 	}
 
@@ -172,12 +176,12 @@ final class FilaConnection {
 	/**
 	 * How a call ends that took too long.
 	 */
-	private Status late() {
+	Status late() {
 		return Status.DEADLINE_EXCEEDED.withDescription("no answer within " + Duration.ofNanos(this.deadlines.nanos())
 				+ ", the connection is " + this.channel.getState(false));
 	}
 
-	private static Status failureOf(Status status) {
+	static Status failureOf(Status status) {
 		return status.isOk() ? Status.INTERNAL.withDescription("the broker sent no answer") : status;
 	}
 
@@ -201,9 +205,8 @@ final class FilaConnection {
 			return CompletableFuture.failedFuture(closed());
 		}
 		ClientCall<Q, R> rpc = this.calls.newCall(method, onTransport ? TRANSPORT_THREAD : CallOptions.DEFAULT);
-		AsyncCall<R, T> future = new AsyncCall<>(rpc, answer,
-				(status, trailers) -> FilaErrors.map(call, this.target, failureOf(status), trailers),
-				(observation != null) ? observation : Observation.NOOP, this.deadlines, this::late);
+		AsyncCall<R, T> future = new AsyncCall<>(this, call, rpc, answer,
+				(observation != null) ? observation : Observation.NOOP);
 		future.start(rpc, request);
 		return future;
 	}
@@ -243,6 +246,10 @@ final class FilaConnection {
 				"The broker at " + this.target + " ended the subscription to queue '" + call.queue()
 						+ "' in order, as it does when the leader of the queue moves. Subscribe again.",
 				call.queue(), null, null) : failure(call, status, trailers);
+	}
+
+	Deadlines deadlines() {
+		return this.deadlines;
 	}
 
 	String target() {

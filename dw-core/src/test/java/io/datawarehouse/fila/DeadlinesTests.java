@@ -68,7 +68,14 @@ class DeadlinesTests {
 	}
 
 	private Deadlines.Timed timed(int number) {
-		return new Deadlines.Timed(() -> this.expired.add(number));
+		return new Deadlines.Timed() {
+
+			@Override
+			void expire() {
+				DeadlinesTests.this.expired.add(number);
+			}
+
+		};
 	}
 
 }
