@@ -53,8 +53,7 @@ public record FilaScriptLimits(long maxInstructions, long maxBytes, Duration max
 
 	private static void require(boolean valid, String what, String range, Object value) {
 		if (!valid) {
-			throw new IllegalArgumentException(
-					"The " + what + " of a script must be " + range + ", but was " + value);
+			throw new IllegalArgumentException("The " + what + " of a script must be " + range + ", but was " + value);
 		}
 	}
 

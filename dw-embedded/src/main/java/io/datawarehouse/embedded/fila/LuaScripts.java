@@ -61,7 +61,8 @@ final class LuaScripts implements AutoCloseable {
 		requireLua();
 		Script enqueue = Script.compile(queue, "on_enqueue", settings.getOnEnqueueScript(), limits, config);
 		try {
-			return new LuaScripts(enqueue, Script.compile(queue, "on_failure", settings.getOnFailureScript(), limits, config));
+			return new LuaScripts(enqueue,
+					Script.compile(queue, "on_failure", settings.getOnFailureScript(), limits, config));
 		}
 		catch (RuntimeException ex) {
 			if (enqueue != null) {
@@ -85,7 +86,7 @@ final class LuaScripts implements AutoCloseable {
 				"This embedded broker cannot run Lua scripts, because their library or its native part for "
 						+ System.getProperty("os.name") + " " + System.getProperty("os.arch")
 						+ " is missing. Add party.iroiro.luajava:lua54 and party.iroiro.luajava:lua54-platform (classifier "
-						+ "natives-desktop) to the class path, or decide in Java by EmbeddedFilaBroker's onEnqueue and "
+						+ "natives-desktop) to the class path (Java 24 and later also want --enable-native-access=ALL-UNNAMED), or decide in Java by EmbeddedFilaBroker's onEnqueue and "
 						+ "onFailure.")
 			.withCause(cause)
 			.asRuntimeException();
@@ -135,8 +136,7 @@ final class LuaScripts implements AutoCloseable {
 				return null;
 			}
 			ScriptRunner runner = new ScriptRunner("Script " + function + " of queue '" + queue + "'",
-					limits.maxDuration().toMillis(),
-					System::nanoTime);
+					limits.maxDuration().toMillis(), System::nanoTime);
 			try {
 				return new Script(runner.await(() -> new LuaSandbox(source, function, limits, config)), runner);
 			}

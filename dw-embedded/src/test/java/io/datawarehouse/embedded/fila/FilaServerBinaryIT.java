@@ -60,8 +60,7 @@ class FilaServerBinaryIT {
 				FilaClient client = FilaClient.builder().address(server.address()).build();
 				FilaConsumer consumer = client.consume("orders")) {
 			assertThat(consumer.next().payload()).asString().isEqualTo("survives");
-			assertThat(Files.readAllLines(this.folder.resolve("server.log")))
-				.hasSizeGreaterThan(FakeFilaServer.LINES)
+			assertThat(Files.readAllLines(this.folder.resolve("server.log"))).hasSizeGreaterThan(FakeFilaServer.LINES)
 				.last()
 				.asString()
 				.isEqualTo("listening on " + server.address());

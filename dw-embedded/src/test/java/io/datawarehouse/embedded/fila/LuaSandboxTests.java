@@ -210,7 +210,8 @@ class LuaSandboxTests {
 	}
 
 	private static LuaSandbox onEnqueue(String body) {
-		return new LuaSandbox("function on_enqueue(msg) " + body + "\nend", "on_enqueue", FilaScriptLimits.defaults(), CONFIG::get);
+		return new LuaSandbox("function on_enqueue(msg) " + body + "\nend", "on_enqueue", FilaScriptLimits.defaults(),
+				CONFIG::get);
 	}
 
 	private static Failure failure(Map<String, String> headers, int attempts, String error) {
@@ -225,15 +226,15 @@ class LuaSandboxTests {
 			assertThat(sandbox.onEnqueue("orders", Map.of(), 0).fairnessKey()).isEqualTo("done");
 		}
 		try (LuaSandbox sandbox = new LuaSandbox(loop, "on_enqueue", FilaScriptLimits.defaults(), CONFIG::get)) {
-			assertThatExceptionOfType(RuntimeException.class)
-				.isThrownBy(() -> sandbox.onEnqueue("orders", Map.of(), 0))
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> sandbox.onEnqueue("orders", Map.of(), 0))
 				.withMessageContaining("limit");
 		}
 	}
 
 	@Test
 	void limitsThatAllowNoScriptAreRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new FilaScriptLimits(1, 1024 * 1024, Duration.ofSeconds(2)))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new FilaScriptLimits(1, 1024 * 1024, Duration.ofSeconds(2)))
 			.withMessageContaining("but was 1");
 		assertThatIllegalArgumentException().isThrownBy(() -> new FilaScriptLimits(100_000, 1, Duration.ofSeconds(2)))
 			.withMessageContaining("but was 1");

@@ -80,12 +80,12 @@ class FilaDocsIT {
 			.withConfiguration(AutoConfigurations.of(DwEmbeddedAutoConfiguration.class, FilaAutoConfiguration.class,
 					FilaListenerAutoConfiguration.class))
 			.withPropertyValues("dw.embedded.in-memory=true", "dw.storage.enabled=false", "dw.jobs.enabled=false")
-			.withUserConfiguration(Queues.class, Shop.class, Orders.class)
+			.withUserConfiguration(Queues.class, Shop.class, OrderListener.class)
 			.run((context) -> {
 				context.getBean(Shop.class).order(new Order("o-1", 2));
 				// Those without a tenant lack the header that the listener asks for.
 				await().atMost(Duration.ofSeconds(20))
-					.until(() -> context.getBean(Orders.class).handled.contains("acme: o-1"));
+					.until(() -> context.getBean(OrderListener.class).handled.contains("acme: o-1"));
 				await().atMost(Duration.ofSeconds(20))
 					.until(() -> context.getBean(FilaAdmin.class).stats("orders.dlq").depth() == 4);
 			});
@@ -172,7 +172,7 @@ class Shop {
 }
 
 @Component
-class Orders {
+class OrderListener {
 
 	final Queue<String> handled = new ConcurrentLinkedQueue<>();
 

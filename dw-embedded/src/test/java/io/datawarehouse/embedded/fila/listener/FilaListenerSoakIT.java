@@ -126,7 +126,10 @@ class FilaListenerSoakIT {
 			double rate = (this.book.countStored() - storedBefore) / seconds;
 			over.set(true);
 			production.get(60, TimeUnit.SECONDS);
-			await().atMost(SOON).until(() -> this.book.countMissing() == 0);
+			await().atMost(SOON)
+				.untilAsserted(() -> assertThat(this.book.countMissing())
+					.as("stored and not handled: %s; %s; %s", this.book, container.getStats(), admin.stats("soak"))
+					.isZero());
 			await().atMost(SOON)
 				.ignoreExceptions()
 				.until(() -> admin.stats("soak").depth() == 0 && admin.stats("soak").inFlight() == 0);
