@@ -193,13 +193,26 @@ final class QueueSubscription {
 		logger.warn("The subscription to queue '{}' ended and is made again in {} ms: {}", this.queue, delay,
 				failure.getMessage());
 		try {
-			this.retry = this.timer.schedule(() -> {
-				this.counters.resubscriptions.increment();
-				subscribe(null);
-			}, delay, TimeUnit.MILLISECONDS);
+			this.retry = this.timer.schedule(this::subscribeAgain, delay, TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The container of queue '{}' has stopped", this.queue, ex);
+		}
+	}
+
+	/**
+	 * The timer tells nobody of what its tasks throw, and a listener must never stop in
+	 * silence.
+	 */
+	private void subscribeAgain() {
+		this.counters.resubscriptions.increment();
+		try {
+			subscribe(null);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Subscribing to queue '{}' failed in a way that nobody expects", this.queue, ex);
+			this.failures.accept(ex, false);
+			retryLater(ex);
 		}
 	}
 

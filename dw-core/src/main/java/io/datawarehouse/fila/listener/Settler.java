@@ -17,6 +17,7 @@
 package io.datawarehouse.fila.listener;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -110,11 +111,21 @@ final class Settler {
 		}
 
 		private void call() {
+			CompletableFuture<Void> answer;
+			try {
+				answer = send();
+			}
+			catch (RuntimeException ex) {
+				answer = CompletableFuture.failedFuture(ex);
+			}
+			answer.whenComplete((nothing, failure) -> answered(failure));
+		}
+
+		private CompletableFuture<Void> send() {
 			ConsumeMessage message = this.delivery.message();
 			AsyncFilaClient client = Settler.this.client;
-			(this.nack ? client.nack(message.queue(), message.id(), this.error)
-					: client.ack(message.queue(), message.id()))
-				.whenComplete((nothing, failure) -> answered(failure));
+			return this.nack ? client.nack(message.queue(), message.id(), this.error)
+					: client.ack(message.queue(), message.id());
 		}
 
 		private void answered(@Nullable Throwable failure) {
