@@ -17,7 +17,6 @@
 package io.datawarehouse.fila;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.datawarehouse.observation.DwObservationContext;
@@ -35,24 +34,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncCall<R, T> extends CompletableFuture<T> {
 
+	private final FilaConnection connection;
+
+	private final FilaCall description;
+
 	private final ClientCall<?, R> call;
 
 	private final Function<R, T> answer;
 
-	private final BiFunction<Status, Metadata, FilaException> failures;
-
 	private final Observation observation;
 
-	AsyncCall(ClientCall<?, R> call, Function<R, T> answer, BiFunction<Status, Metadata, FilaException> failures,
+	private final Limit limit = new Limit();
+
+	private volatile boolean expired;
+
+	/**
+	 * Make a call that is to be started.
+	 */
+	AsyncCall(FilaConnection connection, FilaCall description, ClientCall<?, R> call, Function<R, T> answer,
 			Observation observation) {
+		this.connection = connection;
+		this.description = description;
 		this.call = call;
 		this.answer = answer;
-		this.failures = failures;
 		this.observation = observation;
 	}
 
 	<Q> void start(ClientCall<Q, R> call, Q request) {
 		this.observation.start();
+		this.connection.deadlines().add(this.limit);
 		call.start(new Answer(), new Metadata());
 		call.request(2);
 		call.sendMessage(request);
@@ -100,14 +110,29 @@ final class AsyncCall<R, T> extends CompletableFuture<T> {
 
 		@Override
 		public void onClose(Status status, Metadata trailers) {
+			AsyncCall.this.connection.deadlines().remove(AsyncCall.this.limit);
 			R response = this.response;
 			if (status.isOk() && response != null) {
 				succeed(response);
 			}
 			else {
-				Status failure = status.isOk() ? Status.INTERNAL.withDescription("the broker sent no answer") : status;
-				fail(AsyncCall.this.failures.apply(failure, trailers));
+				fail(AsyncCall.this.connection.failure(AsyncCall.this.description,
+						AsyncCall.this.expired ? AsyncCall.this.connection.late() : FilaConnection.failureOf(status),
+						trailers));
 			}
+		}
+
+	}
+
+	/**
+	 * Ends the call if it takes too long.
+	 */
+	private final class Limit extends Deadlines.Timed {
+
+		@Override
+		void expire() {
+			AsyncCall.this.expired = true;
+			AsyncCall.this.call.cancel("no answer in time", null);
 		}
 
 	}

@@ -25,10 +25,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.datawarehouse.fila.proto.ConsumeRequest;
-import io.datawarehouse.fila.proto.EnqueueResponse;
-import io.datawarehouse.fila.proto.FilaServiceGrpc;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +50,11 @@ public final class AsyncFilaClient implements AutoCloseable {
 
 	private final int pipeline;
 
-	private final Set<PushSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+	private final boolean onTransport;
 
-	private volatile boolean closed;
+	private final Set<PushSubscription> subscriptions;
+
+	private final AtomicBoolean closed;
 
 	private AsyncFilaClient(Builder builder) {
 		this(new FilaConnection(builder), builder.pipeline, true);
@@ -64,6 +64,21 @@ public final class AsyncFilaClient implements AutoCloseable {
 		this.connection = connection;
 		this.pipeline = pipeline;
 		this.ownsConnection = ownsConnection;
+		this.onTransport = false;
+		this.subscriptions = ConcurrentHashMap.newKeySet();
+		this.closed = new AtomicBoolean();
+	}
+
+	/**
+	 * Make a view of a client.
+	 */
+	private AsyncFilaClient(AsyncFilaClient client, boolean onTransport) {
+		this.connection = client.connection;
+		this.pipeline = client.pipeline;
+		this.ownsConnection = client.ownsConnection;
+		this.onTransport = onTransport;
+		this.subscriptions = client.subscriptions;
+		this.closed = client.closed;
 	}
 
 	/**
@@ -93,8 +108,8 @@ public final class AsyncFilaClient implements AutoCloseable {
 	 * @return the id that the broker gives the message
 	 */
 	public CompletableFuture<String> enqueue(String queue, @Nullable Map<String, String> headers, byte[] payload) {
-		return this.connection.callAsync(FilaCall.of("enqueue", queue), FilaServiceGrpc.getEnqueueMethod(),
-				Messages.enqueueRequest(queue, headers, payload), EnqueueResponse::getMessageId);
+		return this.connection.callAsync(FilaCall.of("enqueue", queue), Wire.ENQUEUE,
+				Messages.enqueueRequest(queue, headers, payload), (id) -> id, this.onTransport);
 	}
 
 	/**
@@ -119,8 +134,8 @@ public final class AsyncFilaClient implements AutoCloseable {
 	 * expired
 	 */
 	public CompletableFuture<Void> ack(String queue, String messageId) {
-		return this.connection.callAsync(new FilaCall("ack", queue, messageId), FilaServiceGrpc.getAckMethod(),
-				Messages.ackRequest(queue, messageId), (response) -> null);
+		return this.connection.callAsync(new FilaCall("ack", queue, messageId), Wire.ACK,
+				Messages.ackRequest(queue, messageId), (response) -> null, this.onTransport);
 	}
 
 	/**
@@ -133,8 +148,8 @@ public final class AsyncFilaClient implements AutoCloseable {
 	 * expired
 	 */
 	public CompletableFuture<Void> nack(String queue, String messageId, @Nullable String error) {
-		return this.connection.callAsync(new FilaCall("nack", queue, messageId), FilaServiceGrpc.getNackMethod(),
-				Messages.nackRequest(queue, messageId, error), (response) -> null);
+		return this.connection.callAsync(new FilaCall("nack", queue, messageId), Wire.NACK,
+				Messages.nackRequest(queue, messageId, error), (response) -> null, this.onTransport);
 	}
 
 	/**
@@ -152,17 +167,18 @@ public final class AsyncFilaClient implements AutoCloseable {
 	 * @return the publisher
 	 */
 	public Flow.Publisher<ConsumeMessage> consume(String queue) {
-		ConsumeRequest request = ConsumeRequest.newBuilder().setQueue(Messages.requireQueue(queue)).build();
-		return (subscriber) -> subscribe(request, Objects.requireNonNull(subscriber, "subscriber"));
+		Messages.requireQueue(queue);
+		return (subscriber) -> subscribe(queue, Objects.requireNonNull(subscriber, "subscriber"));
 	}
 
-	private void subscribe(ConsumeRequest request, Flow.Subscriber<? super ConsumeMessage> subscriber) {
+	private void subscribe(String queue, Flow.Subscriber<? super ConsumeMessage> subscriber) {
 		PushSubscription subscription;
 		try {
 			requireOpen();
-			subscription = new PushSubscription(this.connection, FilaCall.of("consume", request.getQueue()),
-					this.connection.blockableStream(FilaServiceGrpc.getConsumeMethod()), subscriber,
-					this.subscriptions::remove);
+			subscription = new PushSubscription(this.connection, FilaCall.of("consume", queue),
+					this.onTransport ? this.connection.stream(Wire.consume(queue))
+							: this.connection.blockableStream(Wire.consume(queue)),
+					subscriber, this.subscriptions::remove);
 		}
 		catch (IllegalStateException ex) {
 			subscriber.onSubscribe(new NoSubscription());
@@ -170,14 +186,25 @@ public final class AsyncFilaClient implements AutoCloseable {
 			return;
 		}
 		this.subscriptions.add(subscription);
-		subscription.start(request);
-		if (this.closed) {
+		subscription.start(WireRequest.consume(queue));
+		if (this.closed.get()) {
 			subscription.close();
 		}
 	}
 
+	/**
+	 * This client for those who never block: its futures are completed and its
+	 * subscribers called on the threads that read from the connection, which saves the
+	 * way to another thread. Whoever blocks one of them, even by a call of this library,
+	 * stops all calls of the client. Closing either closes both.
+	 * @return a view of this client
+	 */
+	public AsyncFilaClient onTransportThreads() {
+		return this.onTransport ? this : new AsyncFilaClient(this, true);
+	}
+
 	private void requireOpen() {
-		if (this.closed) {
+		if (this.closed.get()) {
 			throw new IllegalStateException("The Fila client for " + this.connection.target() + " is closed");
 		}
 	}
@@ -198,7 +225,7 @@ public final class AsyncFilaClient implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.closed = true;
+		this.closed.set(true);
 		this.subscriptions.forEach(PushSubscription::close);
 		if (this.ownsConnection) {
 			this.connection.close();

@@ -48,7 +48,14 @@ public record ConsumeMessage(String id, Map<String, String> headers, byte[] payl
 		Objects.requireNonNull(payload, "payload");
 		Objects.requireNonNull(fairnessKey, "fairnessKey");
 		Objects.requireNonNull(queue, "queue");
-		headers = headers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+		headers = immutable(headers);
+	}
+
+	private static Map<String, String> immutable(Map<String, String> headers) {
+		if (headers.isEmpty()) {
+			return Map.of();
+		}
+		return (headers instanceof WireHeaders) ? headers : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
 	}
 
 	@Override

@@ -24,9 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.datawarehouse.fila.proto.EnqueueRequest;
-import io.datawarehouse.fila.proto.EnqueueResponse;
-import io.datawarehouse.fila.proto.FilaServiceGrpc;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +38,7 @@ final class EnqueuePipeline {
 
 	private final FilaCall call;
 
-	private final List<EnqueueRequest> requests;
+	private final List<WireRequest> requests;
 
 	private final int window;
 
@@ -64,7 +61,7 @@ final class EnqueuePipeline {
 
 	private final AtomicInteger finished = new AtomicInteger();
 
-	private EnqueuePipeline(FilaConnection connection, String queue, List<EnqueueRequest> requests, int window) {
+	private EnqueuePipeline(FilaConnection connection, String queue, List<WireRequest> requests, int window) {
 		this.connection = connection;
 		this.call = FilaCall.of("enqueue", queue);
 		this.requests = requests;
@@ -76,7 +73,7 @@ final class EnqueuePipeline {
 	static CompletableFuture<List<FilaEnqueueResult>> run(FilaConnection connection, String queue,
 			Collection<FilaMessage> messages, int window) {
 		Messages.requireQueue(queue);
-		List<EnqueueRequest> requests = new ArrayList<>(messages.size());
+		List<WireRequest> requests = new ArrayList<>(messages.size());
 		for (FilaMessage message : messages) {
 			requests.add(Messages.enqueueRequest(queue, message.headers(), message.payload()));
 		}
@@ -117,9 +114,7 @@ final class EnqueuePipeline {
 	}
 
 	private void send(int index) {
-		this.connection
-			.callAsync(null, this.call, FilaServiceGrpc.getEnqueueMethod(), this.requests.get(index),
-					EnqueueResponse::getMessageId, Runnable::run)
+		this.connection.callAsync(null, this.call, Wire.ENQUEUE, this.requests.get(index), (id) -> id, true)
 			.whenComplete((id, failure) -> {
 				finish(index, id, failure);
 				pump();
@@ -129,12 +124,12 @@ final class EnqueuePipeline {
 	private void giveUp(FilaException broken) {
 		int first = this.sent;
 		this.sent = this.requests.size();
+		FilaException notSent = new FilaUnavailableException(
+				"The message was not sent to queue '" + this.call.queue() + "', because an earlier one of "
+						+ "the same call found the broker out of reach. Send it again later.",
+				this.call.queue(), null, null, broken);
 		for (int i = first; i < this.results.length; i++) {
-			finish(i, null,
-					new FilaUnavailableException(
-							"The message was not sent to queue '" + this.call.queue() + "', because an earlier one of "
-									+ "the same call found the broker out of reach. Send it again later.",
-							this.call.queue(), null, null, broken));
+			finish(i, null, notSent);
 		}
 	}
 

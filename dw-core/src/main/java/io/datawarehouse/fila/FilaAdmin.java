@@ -89,11 +89,15 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaRpcException with code {@code ALREADY_EXISTS} if there is one already
 	 */
 	public String createQueue(String name, FilaQueueSettings settings) {
-		CreateQueueRequest request = CreateQueueRequest.newBuilder()
+		return call("create-queue", name, FilaAdminGrpc.getCreateQueueMethod(), createRequest(name, settings))
+			.getQueueId();
+	}
+
+	private static CreateQueueRequest createRequest(String name, FilaQueueSettings settings) {
+		return CreateQueueRequest.newBuilder()
 			.setName(Messages.requireQueue(name))
 			.setConfig(queueConfig(settings))
 			.build();
-		return call("create-queue", name, FilaAdminGrpc.getCreateQueueMethod(), request).getQueueId();
 	}
 
 	private static QueueConfig queueConfig(FilaQueueSettings settings) {
@@ -118,16 +122,8 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @return {@code true} if it was created, {@code false} if it was there
 	 */
 	public boolean ensureQueue(String name, FilaQueueSettings settings) {
-		try {
-			createQueue(name, settings);
-			return true;
-		}
-		catch (FilaRpcException ex) {
-			if ("ALREADY_EXISTS".equals(ex.getCode())) {
-				return false;
-			}
-			throw ex;
-		}
+		return this.connection.callUnless("ALREADY_EXISTS", FilaCall.of("ensure-queue", name),
+				FilaAdminGrpc.getCreateQueueMethod(), createRequest(name, settings)) != null;
 	}
 
 	/**

@@ -24,8 +24,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
-import io.datawarehouse.fila.proto.EnqueueResponse;
-import io.datawarehouse.fila.proto.FilaServiceGrpc;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,8 +96,8 @@ public final class FilaClient implements AutoCloseable {
 	 * whether it was
 	 */
 	public String enqueue(String queue, @Nullable Map<String, String> headers, byte[] payload) {
-		return this.connection.call(FilaCall.of("enqueue", queue), FilaServiceGrpc.getEnqueueMethod(),
-				Messages.enqueueRequest(queue, headers, payload), EnqueueResponse::getMessageId);
+		return this.connection.call(FilaCall.of("enqueue", queue), Wire.ENQUEUE,
+				Messages.enqueueRequest(queue, headers, payload), (id) -> id);
 	}
 
 	/**
@@ -159,8 +157,7 @@ public final class FilaClient implements AutoCloseable {
 	 * @throws FilaException if the call failed for another reason
 	 */
 	public void ack(String queue, String messageId) {
-		this.connection.call(new FilaCall("ack", queue, messageId), FilaServiceGrpc.getAckMethod(),
-				Messages.ackRequest(queue, messageId));
+		this.connection.call(new FilaCall("ack", queue, messageId), Wire.ACK, Messages.ackRequest(queue, messageId));
 	}
 
 	/**
@@ -174,7 +171,7 @@ public final class FilaClient implements AutoCloseable {
 	 * @throws FilaException if the call failed for another reason
 	 */
 	public void nack(String queue, String messageId, @Nullable String error) {
-		this.connection.call(new FilaCall("nack", queue, messageId), FilaServiceGrpc.getNackMethod(),
+		this.connection.call(new FilaCall("nack", queue, messageId), Wire.NACK,
 				Messages.nackRequest(queue, messageId, error));
 	}
 

@@ -19,10 +19,10 @@ package io.datawarehouse.fila;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import io.datawarehouse.observation.DwObservation;
 import io.datawarehouse.observation.DwObservationContext;
 import io.datawarehouse.observation.DwObservationConvention;
@@ -31,15 +31,15 @@ import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptors;
+import io.grpc.Codec;
 import io.grpc.ConnectivityState;
+import io.grpc.DecompressorRegistry;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -59,13 +59,20 @@ final class FilaConnection {
 	 */
 	private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+	/**
+	 * For calls whose listener does not block. gRPC knows this executor and does without
+	 * a queue.
+	 */
+	private static final CallOptions TRANSPORT_THREAD = CallOptions.DEFAULT
+		.withExecutor(MoreExecutors.directExecutor());
+
 	private final ManagedChannel channel;
 
 	private final Channel calls;
 
 	private final String target;
 
-	private final Duration deadline;
+	private final Deadlines deadlines;
 
 	private final ObservationRegistry observationRegistry;
 
@@ -75,9 +82,10 @@ final class FilaConnection {
 		FilaAddresses addresses = FilaAddresses.parse(settings.addresses);
 		this.target = addresses.toString();
 		this.channel = channel(addresses, settings);
+		Reconnector.watch(this.channel, settings.maxReconnectInterval.toMillis());
 		this.calls = (settings.apiKey != null) ? ClientInterceptors.intercept(this.channel,
 				MetadataUtils.newAttachHeadersInterceptor(authorization(settings.apiKey))) : this.channel;
-		this.deadline = settings.deadline;
+		this.deadlines = new Deadlines(settings.deadline.toNanos());
 		this.observationRegistry = settings.observationRegistry;
 		this.observationConvention = settings.observationConvention;
 	}
@@ -90,6 +98,8 @@ final class FilaConnection {
 			.maxInboundMessageSize(settings.maxInboundMessageSize)
 			.flowControlWindow(settings.flowControlWindow)
 			.disableRetry()
+			// To offer compression costs a header of each call, and no broker uses it.
+			.decompressorRegistry(DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false))
 			.build();
 	}
 
@@ -108,6 +118,24 @@ final class FilaConnection {
 	}
 
 	/**
+	 * Make an observed call of which one failure is as good as an answer.
+	 * @return the answer, or {@code null} if the call failed so
+	 */
+	<Q, R> @Nullable R callUnless(String acceptedCode, FilaCall call, MethodDescriptor<Q, R> method, Q request) {
+		return observation(call).observe(() -> {
+			try {
+				return exchange(call, method, request);
+			}
+			catch (FilaException ex) {
+				if (acceptedCode.equals(ex.getCode())) {
+					return null;
+				}
+				throw ex;
+			}
+		});
+	}
+
+	/**
 	 * Make an observed call whose answer tells the message that it is about.
 	 */
 	<Q, R> String call(FilaCall call, MethodDescriptor<Q, R> method, Q request, Function<R, String> messageId) {
@@ -123,40 +151,61 @@ final class FilaConnection {
 
 	private <Q, R> R exchange(FilaCall call, MethodDescriptor<Q, R> method, Q request) {
 		requireOpen();
-		CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(this.deadline.toNanos(), TimeUnit.NANOSECONDS);
+		ClientCall<Q, R> rpc = this.calls.newCall(method, TRANSPORT_THREAD);
+		BlockingCall<R> answer = new BlockingCall<>();
 		try {
-			return ClientCalls.blockingUnaryCall(this.calls, method, options, request);
+			Status status = answer.exchange(rpc, request, this.deadlines.nanos());
+			if (status == null) {
+				rpc.cancel("no answer in time", null);
+				status = late();
+			}
+			R response = answer.response();
+			if (status.isOk() && response != null) {
+				return response;
+			}
+			throw FilaErrors.map(call, this.target, failureOf(status), answer.trailers());
 		}
-		catch (StatusRuntimeException ex) {
-			throw FilaErrors.map(call, this.target, ex);
+		catch (InterruptedException ex) {
+			rpc.cancel("the calling thread was interrupted", ex);
+			Thread.currentThread().interrupt();
+			throw FilaErrors.map(call, this.target,
+					Status.CANCELLED.withDescription("Thread interrupted").withCause(ex), null);
 		}
 	}
 
 	/**
-	 * Make an observed call without waiting for its answer. Its future is completed on
-	 * threads of gRPC that may be blocked.
+	 * How a call ends that took too long.
+	 */
+	Status late() {
+		return Status.DEADLINE_EXCEEDED.withDescription("no answer within " + Duration.ofNanos(this.deadlines.nanos())
+				+ ", the connection is " + this.channel.getState(false));
+	}
+
+	static Status failureOf(Status status) {
+		return status.isOk() ? Status.INTERNAL.withDescription("the broker sent no answer") : status;
+	}
+
+	/**
+	 * Make an observed call without waiting for its answer.
 	 */
 	<Q, R, T> CompletableFuture<T> callAsync(FilaCall call, MethodDescriptor<Q, R> method, Q request,
-			Function<R, T> answer) {
-		return callAsync(observation(call), call, method, request, answer, null);
+			Function<R, T> answer, boolean onTransport) {
+		return callAsync(observation(call), call, method, request, answer, onTransport);
 	}
 
 	/**
 	 * Make a call without waiting for its answer.
 	 * @param observation the observation of the call, or {@code null} for none
-	 * @param executor where the future is completed, or {@code null} for the threads of
-	 * gRPC that may be blocked
+	 * @param onTransport whether the future is completed on the thread of the transport,
+	 * which must not be blocked, or on one that may be
 	 */
 	<Q, R, T> CompletableFuture<T> callAsync(@Nullable Observation observation, FilaCall call,
-			MethodDescriptor<Q, R> method, Q request, Function<R, T> answer, @Nullable Executor executor) {
+			MethodDescriptor<Q, R> method, Q request, Function<R, T> answer, boolean onTransport) {
 		if (this.channel.isShutdown()) {
 			return CompletableFuture.failedFuture(closed());
 		}
-		CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(this.deadline.toNanos(), TimeUnit.NANOSECONDS);
-		ClientCall<Q, R> rpc = this.calls.newCall(method,
-				(executor != null) ? options.withExecutor(executor) : options);
-		AsyncCall<R, T> future = new AsyncCall<>(rpc, answer,
-				(status, trailers) -> FilaErrors.map(call, this.target, status, trailers),
+		ClientCall<Q, R> rpc = this.calls.newCall(method, onTransport ? TRANSPORT_THREAD : CallOptions.DEFAULT);
+		AsyncCall<R, T> future = new AsyncCall<>(this, call, rpc, answer,
 				(observation != null) ? observation : Observation.NOOP);
 		future.start(rpc, request);
 		return future;
@@ -177,7 +226,7 @@ final class FilaConnection {
 	 */
 	<Q, R> ClientCall<Q, R> stream(MethodDescriptor<Q, R> method) {
 		requireOpen();
-		return this.calls.newCall(method, CallOptions.DEFAULT.withExecutor(Runnable::run));
+		return this.calls.newCall(method, TRANSPORT_THREAD);
 	}
 
 	Observation observation(FilaCall call) {
@@ -197,6 +246,10 @@ final class FilaConnection {
 				"The broker at " + this.target + " ended the subscription to queue '" + call.queue()
 						+ "' in order, as it does when the leader of the queue moves. Subscribe again.",
 				call.queue(), null, null) : failure(call, status, trailers);
+	}
+
+	Deadlines deadlines() {
+		return this.deadlines;
 	}
 
 	String target() {

@@ -53,6 +53,8 @@ public abstract class FilaConnectionBuilder<B extends FilaConnectionBuilder<B>> 
 
 	Duration keepAlive = Duration.ofSeconds(30);
 
+	Duration maxReconnectInterval = Duration.ofSeconds(1);
+
 	int maxInboundMessageSize = DEFAULT_INBOUND;
 
 	int flowControlWindow = DEFAULT_WINDOW;
@@ -75,6 +77,7 @@ public abstract class FilaConnectionBuilder<B extends FilaConnectionBuilder<B>> 
 		this.tls = other.tls;
 		this.deadline = other.deadline;
 		this.keepAlive = other.keepAlive;
+		this.maxReconnectInterval = other.maxReconnectInterval;
 		this.maxInboundMessageSize = other.maxInboundMessageSize;
 		this.flowControlWindow = other.flowControlWindow;
 		this.observationRegistry = other.observationRegistry;
@@ -136,7 +139,8 @@ public abstract class FilaConnectionBuilder<B extends FilaConnectionBuilder<B>> 
 	}
 
 	/**
-	 * Set how long a call may take, connecting included. A subscription has no deadline.
+	 * Set how long a call may take, connecting included. A call that takes longer is
+	 * cancelled. A subscription has no deadline.
 	 * @param deadline the limit, by default 10 seconds
 	 * @return this builder
 	 */
@@ -154,6 +158,18 @@ public abstract class FilaConnectionBuilder<B extends FilaConnectionBuilder<B>> 
 	 */
 	public B keepAlive(Duration keepAlive) {
 		this.keepAlive = requirePositive(keepAlive, "keep-alive interval");
+		return self();
+	}
+
+	/**
+	 * Set how long the client pauses at the most before it tries again to connect to a
+	 * broker that could not be reached. Calls fail at once meanwhile. The first pause is
+	 * of 100 ms, each further one twice as long.
+	 * @param maxReconnectInterval the longest pause, by default 1 second
+	 * @return this builder
+	 */
+	public B maxReconnectInterval(Duration maxReconnectInterval) {
+		this.maxReconnectInterval = requirePositive(maxReconnectInterval, "maximum reconnect interval");
 		return self();
 	}
 

@@ -30,9 +30,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import io.datawarehouse.fila.proto.ConsumeRequest;
-import io.datawarehouse.fila.proto.ConsumeResponse;
-import io.datawarehouse.fila.proto.FilaServiceGrpc;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -67,7 +64,7 @@ public final class FilaConsumer implements Iterator<ConsumeMessage>, Iterable<Co
 
 	private final Consumer<FilaConsumer> onEnd;
 
-	private final ClientCall<ConsumeRequest, ConsumeResponse> call;
+	private final ClientCall<WireRequest, ConsumeMessage> call;
 
 	private final Observation observation;
 
@@ -89,14 +86,14 @@ public final class FilaConsumer implements Iterator<ConsumeMessage>, Iterable<Co
 		this.queue = queue;
 		this.prefetch = prefetch;
 		this.onEnd = onEnd;
-		this.call = connection.stream(FilaServiceGrpc.getConsumeMethod());
+		this.call = connection.stream(Wire.consume(queue));
 		this.observation = connection.observation(this.description);
 	}
 
 	void start() {
 		this.observation.start();
 		this.call.start(new StreamListener(), new Metadata());
-		this.call.sendMessage(ConsumeRequest.newBuilder().setQueue(this.queue).build());
+		this.call.sendMessage(WireRequest.consume(this.queue));
 		this.call.halfClose();
 		this.call.request(this.prefetch);
 	}
@@ -353,7 +350,7 @@ public final class FilaConsumer implements Iterator<ConsumeMessage>, Iterable<Co
 	/**
 	 * Takes what the transport has. Runs on its thread and never blocks.
 	 */
-	private final class StreamListener extends ClientCall.Listener<ConsumeResponse> {
+	private final class StreamListener extends ClientCall.Listener<ConsumeMessage> {
 
 		@Override
 		public void onHeaders(Metadata headers) {
@@ -368,12 +365,12 @@ public final class FilaConsumer implements Iterator<ConsumeMessage>, Iterable<Co
 		}
 
 		@Override
-		public void onMessage(ConsumeResponse response) {
-			if (response.hasMessage() && !response.getMessage().getId().isEmpty()) {
-				accept(Messages.consumeMessage(response.getMessage(), FilaConsumer.this.queue));
+		public void onMessage(ConsumeMessage message) {
+			if (message.id().isEmpty()) {
+				replaceKeepAlive();
 			}
 			else {
-				replaceKeepAlive();
+				accept(message);
 			}
 		}
 

@@ -16,9 +16,10 @@
 
 package io.datawarehouse.fila;
 
+import java.io.IOException;
+
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class FilaErrors {
 	}
 
 	static FilaException map(FilaCall call, String target, Status status, @Nullable Metadata trailers) {
-		return map(call, target, status, trailers, new StatusException(status, trailers));
+		return map(call, target, status, trailers, new StatusRuntimeException(status, trailers));
 	}
 
 	private static FilaException map(FilaCall call, String target, Status status, @Nullable Metadata trailers,
@@ -65,7 +66,8 @@ final class FilaErrors {
 			case UNAVAILABLE -> unavailable(call, target, status, trailers, cause);
 			case CANCELLED -> isReset(status) ? unavailable(call, target, status, trailers, cause) : other(call, target,
 					status, "The calling thread was interrupted or the client was closed.", cause);
-			default -> other(call, target, status, advice(status.getCode()), cause);
+			default -> isLost(status) ? unavailable(call, target, status, trailers, cause)
+					: other(call, target, status, advice(status.getCode()), cause);
 		};
 	}
 
@@ -101,6 +103,14 @@ final class FilaErrors {
 	 */
 	private static boolean isReset(Status status) {
 		return status.getDescription() != null && status.getDescription().startsWith("RST_STREAM");
+	}
+
+	/**
+	 * A connection that was lost while the call was written fails it with an unknown
+	 * status.
+	 */
+	private static boolean isLost(Status status) {
+		return status.getCode() == Status.Code.UNKNOWN && status.getCause() instanceof IOException;
 	}
 
 	private static FilaException unavailable(FilaCall call, String target, Status status, @Nullable Metadata trailers,

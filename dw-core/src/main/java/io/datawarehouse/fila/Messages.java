@@ -16,20 +16,9 @@
 
 package io.datawarehouse.fila;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import com.google.protobuf.ByteOutput;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
-import io.datawarehouse.fila.proto.AckRequest;
-import io.datawarehouse.fila.proto.EnqueueRequest;
-import io.datawarehouse.fila.proto.Message;
-import io.datawarehouse.fila.proto.MessageMetadata;
-import io.datawarehouse.fila.proto.NackRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,20 +31,16 @@ final class Messages {
 	private Messages() {
 	}
 
-	static EnqueueRequest enqueueRequest(String queue, @Nullable Map<String, String> headers, byte[] payload) {
+	static WireRequest enqueueRequest(String queue, @Nullable Map<String, String> headers, byte[] payload) {
 		if (payload == null) {
 			throw new IllegalArgumentException("The payload must not be null: send an empty array for none");
 		}
-		EnqueueRequest.Builder request = EnqueueRequest.newBuilder()
-			.setQueue(requireQueue(queue))
-			.setPayload(UnsafeByteOperations.unsafeWrap(payload));
-		if (headers != null) {
-			headers.forEach((name, value) -> {
-				requireHeader(name, value);
-				request.putHeaders(name, value);
-			});
+		requireQueue(queue);
+		if (headers == null) {
+			return WireRequest.enqueue(queue, Map.of(), payload);
 		}
-		return request.build();
+		headers.forEach(Messages::requireHeader);
+		return WireRequest.enqueue(queue, headers, payload);
 	}
 
 	static void requireHeader(String name, String value) {
@@ -65,23 +50,12 @@ final class Messages {
 		}
 	}
 
-	static AckRequest ackRequest(String queue, String messageId) {
-		return AckRequest.newBuilder().setQueue(requireQueue(queue)).setMessageId(requireMessageId(messageId)).build();
+	static WireRequest ackRequest(String queue, String messageId) {
+		return nackRequest(queue, messageId, null);
 	}
 
-	static NackRequest nackRequest(String queue, String messageId, @Nullable String error) {
-		return NackRequest.newBuilder()
-			.setQueue(requireQueue(queue))
-			.setMessageId(requireMessageId(messageId))
-			.setError((error != null) ? error : "")
-			.build();
-	}
-
-	static ConsumeMessage consumeMessage(Message message, String subscribedQueue) {
-		MessageMetadata metadata = message.getMetadata();
-		String queue = metadata.getQueueId().isEmpty() ? subscribedQueue : metadata.getQueueId();
-		return new ConsumeMessage(message.getId(), message.getHeadersMap(), bytesOf(message.getPayload()),
-				metadata.getFairnessKey(), metadata.getAttemptCount(), queue);
+	static WireRequest nackRequest(String queue, String messageId, @Nullable String error) {
+		return WireRequest.settle(requireQueue(queue), requireMessageId(messageId), error);
 	}
 
 	static String requireQueue(String queue) {
@@ -104,63 +78,6 @@ final class Messages {
 
 	private static int utf8Length(String text) {
 		return text.getBytes(StandardCharsets.UTF_8).length;
-	}
-
-	/**
-	 * The array behind a string of bytes that was parsed for us alone, a copy otherwise.
-	 */
-	private static byte[] bytesOf(ByteString bytes) {
-		if (bytes.isEmpty()) {
-			return new byte[0];
-		}
-		ArrayGrabber grabber = new ArrayGrabber(bytes.size());
-		try {
-			UnsafeByteOperations.unsafeWriteTo(bytes, grabber);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		byte[] array = grabber.array;
-		return (array != null) ? array : bytes.toByteArray();
-	}
-
-	/**
-	 * {@link ByteOutput} that keeps the array it is given when that holds all of the
-	 * bytes and nothing else.
-	 */
-	private static final class ArrayGrabber extends ByteOutput {
-
-		private final int size;
-
-		private byte @Nullable [] array;
-
-		ArrayGrabber(int size) {
-			this.size = size;
-		}
-
-		@Override
-		public void writeLazy(byte[] value, int offset, int length) {
-			if (offset == 0 && length == this.size && value.length == length) {
-				this.array = value;
-			}
-		}
-
-		@Override
-		public void write(byte value) {
-		}
-
-		@Override
-		public void write(byte[] value, int offset, int length) {
-		}
-
-		@Override
-		public void write(ByteBuffer value) {
-		}
-
-		@Override
-		public void writeLazy(ByteBuffer value) {
-		}
-
 	}
 
 }

@@ -19,8 +19,6 @@ package io.datawarehouse.fila;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
-import io.datawarehouse.fila.proto.ConsumeRequest;
-import io.datawarehouse.fila.proto.ConsumeResponse;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -31,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * A subscription to a queue whose messages are pushed, never more than were requested.
  * Signals are serial: gRPC calls its listener from one thread at a time.
  */
-final class PushSubscription extends ClientCall.Listener<ConsumeResponse> implements Flow.Subscription {
+final class PushSubscription extends ClientCall.Listener<ConsumeMessage> implements Flow.Subscription {
 
 	private final FilaConnection connection;
 
 	private final FilaCall description;
 
-	private final ClientCall<ConsumeRequest, ConsumeResponse> call;
+	private final ClientCall<WireRequest, ConsumeMessage> call;
 
 	private final Flow.Subscriber<? super ConsumeMessage> subscriber;
 
@@ -63,7 +61,7 @@ final class PushSubscription extends ClientCall.Listener<ConsumeResponse> implem
 	 */
 	private int asked;
 
-	PushSubscription(FilaConnection connection, FilaCall description, ClientCall<ConsumeRequest, ConsumeResponse> call,
+	PushSubscription(FilaConnection connection, FilaCall description, ClientCall<WireRequest, ConsumeMessage> call,
 			Flow.Subscriber<? super ConsumeMessage> subscriber, Consumer<PushSubscription> onEnd) {
 		this.connection = connection;
 		this.description = description;
@@ -76,7 +74,7 @@ final class PushSubscription extends ClientCall.Listener<ConsumeResponse> implem
 	/**
 	 * Hand the subscription out and start the call unless it was cancelled at once.
 	 */
-	void start(ConsumeRequest request) {
+	void start(WireRequest request) {
 		this.subscriber.onSubscribe(this);
 		synchronized (this) {
 			if (this.cancelled) {
@@ -179,11 +177,11 @@ final class PushSubscription extends ClientCall.Listener<ConsumeResponse> implem
 	}
 
 	@Override
-	public void onMessage(ConsumeResponse response) {
+	public void onMessage(ConsumeMessage message) {
 		if (isSilent()) {
 			return;
 		}
-		if (!response.hasMessage() || response.getMessage().getId().isEmpty()) {
+		if (message.id().isEmpty()) {
 			// A frame that only keeps the stream alive took the place of a message.
 			this.call.request(1);
 			return;
@@ -195,8 +193,6 @@ final class PushSubscription extends ClientCall.Listener<ConsumeResponse> implem
 				ask();
 			}
 		}
-		String queue = this.description.queue();
-		ConsumeMessage message = Messages.consumeMessage(response.getMessage(), (queue != null) ? queue : "");
 		guard(() -> this.subscriber.onNext(message));
 	}
 

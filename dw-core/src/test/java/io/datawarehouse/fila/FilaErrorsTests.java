@@ -17,11 +17,12 @@
 package io.datawarehouse.fila;
 
 import java.net.ConnectException;
+import java.nio.channels.ClosedChannelException;
 import java.util.stream.Stream;
 
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,7 +44,7 @@ class FilaErrorsTests {
 	@MethodSource
 	void everyCodeHasItsException(FilaCall call, Status status, Class<?> type) {
 		FilaException exception = map(call, status);
-		assertThat(exception).isExactlyInstanceOf(type).hasCauseInstanceOf(StatusException.class);
+		assertThat(exception).isExactlyInstanceOf(type).hasCauseInstanceOf(StatusRuntimeException.class);
 		assertThat(exception.getQueue()).isEqualTo(call.queue());
 		assertThat(exception.getMessageId()).isEqualTo(call.messageId());
 	}
@@ -62,6 +63,9 @@ class FilaErrorsTests {
 						FilaRpcException.class),
 				arguments(ENQUEUE, Status.DEADLINE_EXCEEDED, FilaDeadlineExceededException.class),
 				arguments(ENQUEUE, Status.UNAVAILABLE, FilaUnavailableException.class),
+				arguments(ENQUEUE,
+						Status.UNKNOWN.withDescription("channel closed").withCause(new ClosedChannelException()),
+						FilaUnavailableException.class),
 				arguments(ENQUEUE, Status.CANCELLED.withDescription("RST_STREAM closed stream."),
 						FilaUnavailableException.class),
 				arguments(ENQUEUE, Status.CANCELLED.withDescription("Thread interrupted"), FilaRpcException.class),

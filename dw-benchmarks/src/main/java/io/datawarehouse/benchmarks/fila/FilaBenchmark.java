@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,6 +85,7 @@ public final class FilaBenchmark {
 		Path folder = Files.createTempDirectory("dw-benchmarks-fila-");
 		try (BrokerProcess broker = BrokerProcess.start(folder);
 				FilaAdmin admin = FilaAdmin.builder().address(broker.address()).build()) {
+			warmUp(broker, admin);
 			for (int index = 0; index < forks.size(); index++) {
 				Fork fork = forks.get(index);
 				String queue = "benchmark-" + index;
@@ -100,13 +102,34 @@ public final class FilaBenchmark {
 	}
 
 	/**
-	 * Round by round, so that what else the machine does meets all peers alike.
+	 * Let the broker's code be compiled, or it would be slow to those that come first.
+	 */
+	private void warmUp(BrokerProcess broker, FilaAdmin admin) throws IOException, InterruptedException {
+		for (FilaPeer peer : FilaPeer.values()) {
+			String queue = "warm-up-" + peer.id();
+			admin.createQueue(queue);
+			FilaPlan plan = new FilaPlan(peer, FilaScenario.CONSUME_MANY, broker.address(), queue,
+					this.settings.warmUp(), this.settings.time(), this.settings.messages(FilaScenario.CONSUME_MANY));
+			try (ChildProcess child = ChildProcess.start(JavaCommand.of(FilaWorker.class, plan.toArguments()))) {
+				child.waitFor(this.settings.limit());
+			}
+			admin.deleteQueue(queue);
+		}
+	}
+
+	/**
+	 * Round by round, so that what else the machine does meets all peers alike, and each
+	 * of them first in turn.
 	 */
 	private List<Fork> forks() {
 		List<Fork> forks = new ArrayList<>();
 		for (int round = 0; round < this.settings.rounds(); round++) {
 			for (FilaScenario scenario : FilaScenario.values()) {
-				for (FilaPeer peer : FilaPeer.values()) {
+				List<FilaPeer> peers = new ArrayList<>(List.of(FilaPeer.values()));
+				if (round % 2 == 1) {
+					Collections.reverse(peers);
+				}
+				for (FilaPeer peer : peers) {
 					if (this.settings.measures(scenario, peer)) {
 						forks.add(new Fork(peer, scenario));
 					}

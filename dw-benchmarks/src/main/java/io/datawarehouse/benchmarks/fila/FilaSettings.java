@@ -27,12 +27,14 @@ import java.util.stream.Collectors;
  * How much is measured, and for how long.
  *
  * @param quick whether this is a short run that shows that all works
+ * @param rounds how often each scenario is measured with each client
  * @param scenarios the scenarios
  */
-record FilaSettings(boolean quick, Set<FilaScenario> scenarios) {
+record FilaSettings(boolean quick, int rounds, Set<FilaScenario> scenarios) {
 
 	static FilaSettings parse(List<String> arguments) {
 		boolean quick = false;
+		int rounds = 0;
 		Set<FilaScenario> scenarios = EnumSet.allOf(FilaScenario.class);
 		for (String argument : arguments) {
 			if (argument.equals("--quick")) {
@@ -43,11 +45,14 @@ record FilaSettings(boolean quick, Set<FilaScenario> scenarios) {
 					.map(FilaScenario::of)
 					.collect(Collectors.toSet());
 			}
+			else if (argument.startsWith("--rounds=")) {
+				rounds = Integer.parseInt(argument.substring("--rounds=".length()));
+			}
 			else {
 				throw new IllegalArgumentException("Unknown option '" + argument + "'");
 			}
 		}
-		return new FilaSettings(quick, scenarios);
+		return new FilaSettings(quick, (rounds > 0) ? rounds : quick ? 2 : 5, scenarios);
 	}
 
 	/**
@@ -55,15 +60,11 @@ record FilaSettings(boolean quick, Set<FilaScenario> scenarios) {
 	 * @return whether the results are worth to be kept
 	 */
 	boolean isFull() {
-		return !this.quick && this.scenarios.size() == FilaScenario.values().length;
+		return !this.quick && this.rounds >= 5 && this.scenarios.size() == FilaScenario.values().length;
 	}
 
 	boolean measures(FilaScenario scenario, FilaPeer peer) {
 		return this.scenarios.contains(scenario) && peer.takesPart(scenario);
-	}
-
-	int rounds() {
-		return this.quick ? 1 : 5;
 	}
 
 	Duration warmUp() {

@@ -27,6 +27,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.datawarehouse.fila.AsyncFilaClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,14 +75,17 @@ final class ContainerRun {
 		this.handling = new MessageHandling(spec, spec.id, errorHandler, counters);
 		this.leases = new LeaseWatch(this.inFlight, counters, this.settings.visibilityTimeout());
 		this.idle = new IdleWatch(this.settings.idleInterval());
-		Settler settler = new Settler(spec.client, this.inFlight, counters, executor,
+		AsyncFilaClient client = spec.client.async();
+		Settler settler = new Settler(client.onTransportThreads(), this.inFlight, counters, this.timer,
 				this.settings.visibilityTimeout());
+		// Only of our own pool is it known that it never blocks who gives it work.
+		AsyncFilaClient source = (this.ownExecutor != null) ? client.onTransportThreads() : client;
 		for (String queue : spec.queues) {
-			Dispatcher dispatcher = new Dispatcher(this.settings.concurrency(), this.inFlight, settler, executor,
-					this.timer, this::handle);
+			Dispatcher dispatcher = new Dispatcher(this.settings, this.inFlight, settler,
+					(task) -> executor.execute(() -> asListener(task)), this.timer, this::handle);
 			this.dispatchers.add(dispatcher);
-			this.subscriptions.add(new QueueSubscription(spec.client, queue, dispatcher, this.timer, this.settings,
-					counters, container::subscriptionFailed));
+			this.subscriptions.add(new QueueSubscription(spec.client, source, queue, dispatcher, this.timer,
+					this.settings, counters, container::subscriptionFailed));
 		}
 	}
 
@@ -127,9 +131,13 @@ final class ContainerRun {
 		if (this.idle.messageCame()) {
 			this.container.noLongerIdle();
 		}
+		this.handling.handle(delivery);
+	}
+
+	private void asListener(Runnable task) {
 		this.listenerThread.set(Boolean.TRUE);
 		try {
-			this.handling.handle(delivery);
+			task.run();
 		}
 		finally {
 			this.listenerThread.remove();

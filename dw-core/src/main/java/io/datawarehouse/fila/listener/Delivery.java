@@ -38,6 +38,8 @@ final class Delivery implements Acknowledgment {
 
 	private volatile boolean listenerDone;
 
+	private boolean begun;
+
 	private boolean overrun;
 
 	Delivery(ConsumeMessage message, Dispatcher dispatcher, Settler settler) {
@@ -53,14 +55,14 @@ final class Delivery implements Acknowledgment {
 	@Override
 	public void acknowledge() {
 		if (this.settled.compareAndSet(false, true)) {
-			this.settler.ack(this.message, this::release);
+			this.settler.ack(this);
 		}
 	}
 
 	@Override
 	public void nack(@Nullable String error) {
 		if (this.settled.compareAndSet(false, true)) {
-			this.settler.nack(this.message, error, this::release);
+			this.settler.nack(this, error);
 		}
 	}
 
@@ -73,7 +75,19 @@ final class Delivery implements Acknowledgment {
 		}
 	}
 
-	private void release() {
+	/**
+	 * Its handling begins. Called under the lock of the dispatcher, as
+	 * {@link #hasBegun()}.
+	 */
+	void begin() {
+		this.begun = true;
+	}
+
+	boolean hasBegun() {
+		return this.begun;
+	}
+
+	void release() {
 		this.dispatcher.release(this);
 	}
 

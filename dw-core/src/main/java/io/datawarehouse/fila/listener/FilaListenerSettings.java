@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * How a container works.
  *
  * @param concurrency how many messages of each queue are handled at a time
+ * @param prefetch how many messages of each queue may wait for a handler at the most.
+ * Fewer do, and at last none, when handling is slow: they wait for no more than a
+ * fiftieth of the visibility timeout
  * @param ackMode who acks the messages
  * @param autoStartup whether the container starts with the application
  * @param maxAttempts how often a message is delivered before it is given up, 0 for no
@@ -41,13 +44,13 @@ import org.jspecify.annotations.Nullable;
  * @param maxResubscribeInterval the longest delay, up to which it doubles
  * @since 1.0.0
  */
-public record FilaListenerSettings(int concurrency, AckMode ackMode, boolean autoStartup, int maxAttempts,
+public record FilaListenerSettings(int concurrency, int prefetch, AckMode ackMode, boolean autoStartup, int maxAttempts,
 		RetrySettings retry, Duration visibilityTimeout, Duration shutdownTimeout, UnfinishedAction unfinished,
 		@Nullable Duration idleInterval, Duration resubscribeInterval, Duration maxResubscribeInterval) {
 
-	private static final FilaListenerSettings DEFAULTS = new FilaListenerSettings(1, AckMode.AUTO, true, 5,
+	private static final FilaListenerSettings DEFAULTS = new FilaListenerSettings(1, 64, AckMode.AUTO, true, 5,
 			RetrySettings.none(), Duration.ofSeconds(30), Duration.ofSeconds(20), UnfinishedAction.LEAVE, null,
-			Duration.ofMillis(200), Duration.ofSeconds(10));
+			Duration.ofMillis(200), Duration.ofSeconds(2));
 
 	/**
 	 * Create new settings.
@@ -55,6 +58,7 @@ public record FilaListenerSettings(int concurrency, AckMode ackMode, boolean aut
 	 */
 	public FilaListenerSettings {
 		require(concurrency >= 1, "concurrency", "at least 1", concurrency);
+		require(prefetch >= 0, "prefetch", "0 or more", prefetch);
 		require(maxAttempts >= 0, "maximum number of attempts", "0 for no limit or more", maxAttempts);
 		require(isPositive(visibilityTimeout), "visibility timeout", "positive", visibilityTimeout);
 		require(!shutdownTimeout.isNegative(), "shutdown timeout", "0 or more", shutdownTimeout);
@@ -79,8 +83,19 @@ public record FilaListenerSettings(int concurrency, AckMode ackMode, boolean aut
 	 * @return new settings
 	 */
 	public FilaListenerSettings withConcurrency(int concurrency) {
-		return new FilaListenerSettings(concurrency, this.ackMode, this.autoStartup, this.maxAttempts, this.retry,
-				this.visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval,
+		return new FilaListenerSettings(concurrency, this.prefetch, this.ackMode, this.autoStartup, this.maxAttempts,
+				this.retry, this.visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval,
+				this.resubscribeInterval, this.maxResubscribeInterval);
+	}
+
+	/**
+	 * These settings with another prefetch.
+	 * @param prefetch how many messages of each queue may wait for a handler
+	 * @return new settings
+	 */
+	public FilaListenerSettings withPrefetch(int prefetch) {
+		return new FilaListenerSettings(this.concurrency, prefetch, this.ackMode, this.autoStartup, this.maxAttempts,
+				this.retry, this.visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval,
 				this.resubscribeInterval, this.maxResubscribeInterval);
 	}
 
@@ -90,8 +105,8 @@ public record FilaListenerSettings(int concurrency, AckMode ackMode, boolean aut
 	 * @return new settings
 	 */
 	public FilaListenerSettings withAckMode(AckMode ackMode) {
-		return new FilaListenerSettings(this.concurrency, ackMode, this.autoStartup, this.maxAttempts, this.retry,
-				this.visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval,
+		return new FilaListenerSettings(this.concurrency, this.prefetch, ackMode, this.autoStartup, this.maxAttempts,
+				this.retry, this.visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval,
 				this.resubscribeInterval, this.maxResubscribeInterval);
 	}
 
@@ -101,8 +116,8 @@ public record FilaListenerSettings(int concurrency, AckMode ackMode, boolean aut
 	 * @return new settings
 	 */
 	public FilaListenerSettings withAutoStartup(boolean autoStartup) {
-		return new FilaListenerSettings(this.concurrency, this.ackMode, autoStartup, this.maxAttempts, this.retry,
-				this.visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval,
+		return new FilaListenerSettings(this.concurrency, this.prefetch, this.ackMode, autoStartup, this.maxAttempts,
+				this.retry, this.visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval,
 				this.resubscribeInterval, this.maxResubscribeInterval);
 	}
 
@@ -112,8 +127,8 @@ public record FilaListenerSettings(int concurrency, AckMode ackMode, boolean aut
 	 * @return new settings
 	 */
 	public FilaListenerSettings withMaxAttempts(int maxAttempts) {
-		return new FilaListenerSettings(this.concurrency, this.ackMode, this.autoStartup, maxAttempts, this.retry,
-				this.visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval,
+		return new FilaListenerSettings(this.concurrency, this.prefetch, this.ackMode, this.autoStartup, maxAttempts,
+				this.retry, this.visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval,
 				this.resubscribeInterval, this.maxResubscribeInterval);
 	}
 
@@ -123,9 +138,9 @@ public record FilaListenerSettings(int concurrency, AckMode ackMode, boolean aut
 	 * @return new settings
 	 */
 	public FilaListenerSettings withRetry(RetrySettings retry) {
-		return new FilaListenerSettings(this.concurrency, this.ackMode, this.autoStartup, this.maxAttempts, retry,
-				this.visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval,
-				this.resubscribeInterval, this.maxResubscribeInterval);
+		return new FilaListenerSettings(this.concurrency, this.prefetch, this.ackMode, this.autoStartup,
+				this.maxAttempts, retry, this.visibilityTimeout, this.shutdownTimeout, this.unfinished,
+				this.idleInterval, this.resubscribeInterval, this.maxResubscribeInterval);
 	}
 
 	/**
@@ -134,9 +149,9 @@ public record FilaListenerSettings(int concurrency, AckMode ackMode, boolean aut
 	 * @return new settings
 	 */
 	public FilaListenerSettings withVisibilityTimeout(Duration visibilityTimeout) {
-		return new FilaListenerSettings(this.concurrency, this.ackMode, this.autoStartup, this.maxAttempts, this.retry,
-				visibilityTimeout, this.shutdownTimeout, this.unfinished, this.idleInterval, this.resubscribeInterval,
-				this.maxResubscribeInterval);
+		return new FilaListenerSettings(this.concurrency, this.prefetch, this.ackMode, this.autoStartup,
+				this.maxAttempts, this.retry, visibilityTimeout, this.shutdownTimeout, this.unfinished,
+				this.idleInterval, this.resubscribeInterval, this.maxResubscribeInterval);
 	}
 
 	/**
@@ -146,9 +161,9 @@ public record FilaListenerSettings(int concurrency, AckMode ackMode, boolean aut
 	 * @return new settings
 	 */
 	public FilaListenerSettings withShutdown(Duration shutdownTimeout, UnfinishedAction unfinished) {
-		return new FilaListenerSettings(this.concurrency, this.ackMode, this.autoStartup, this.maxAttempts, this.retry,
-				this.visibilityTimeout, shutdownTimeout, unfinished, this.idleInterval, this.resubscribeInterval,
-				this.maxResubscribeInterval);
+		return new FilaListenerSettings(this.concurrency, this.prefetch, this.ackMode, this.autoStartup,
+				this.maxAttempts, this.retry, this.visibilityTimeout, shutdownTimeout, unfinished, this.idleInterval,
+				this.resubscribeInterval, this.maxResubscribeInterval);
 	}
 
 	/**
@@ -157,9 +172,9 @@ public record FilaListenerSettings(int concurrency, AckMode ackMode, boolean aut
 	 * @return new settings
 	 */
 	public FilaListenerSettings withIdleInterval(@Nullable Duration idleInterval) {
-		return new FilaListenerSettings(this.concurrency, this.ackMode, this.autoStartup, this.maxAttempts, this.retry,
-				this.visibilityTimeout, this.shutdownTimeout, this.unfinished, idleInterval, this.resubscribeInterval,
-				this.maxResubscribeInterval);
+		return new FilaListenerSettings(this.concurrency, this.prefetch, this.ackMode, this.autoStartup,
+				this.maxAttempts, this.retry, this.visibilityTimeout, this.shutdownTimeout, this.unfinished,
+				idleInterval, this.resubscribeInterval, this.maxResubscribeInterval);
 	}
 
 	private static boolean isPositive(Duration value) {

@@ -115,10 +115,15 @@ final class MessageHandling {
 				entered++;
 				interceptor.before(message);
 			}
-			this.retry.<@Nullable Void, Exception>execute((context) -> {
+			if (this.spec.settings.retry().maxAttempts() == 1) {
 				attempt(delivery);
-				return null;
-			});
+			}
+			else {
+				this.retry.<@Nullable Void, Exception>execute((context) -> {
+					attempt(delivery);
+					return null;
+				});
+			}
 		}
 		catch (Exception | Error ex) {
 			failure = ex;

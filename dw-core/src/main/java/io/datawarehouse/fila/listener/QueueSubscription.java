@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
+import io.datawarehouse.fila.AsyncFilaClient;
 import io.datawarehouse.fila.ConsumeMessage;
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.fila.FilaPermissionDeniedException;
@@ -51,6 +52,8 @@ final class QueueSubscription {
 
 	private final FilaClient client;
 
+	private final AsyncFilaClient source;
+
 	private final String queue;
 
 	private final Dispatcher dispatcher;
@@ -74,9 +77,11 @@ final class QueueSubscription {
 
 	private boolean open;
 
-	QueueSubscription(FilaClient client, String queue, Dispatcher dispatcher, ScheduledExecutorService timer,
-			FilaListenerSettings settings, Counters counters, BiConsumer<Throwable, Boolean> failures) {
+	QueueSubscription(FilaClient client, AsyncFilaClient source, String queue, Dispatcher dispatcher,
+			ScheduledExecutorService timer, FilaListenerSettings settings, Counters counters,
+			BiConsumer<Throwable, Boolean> failures) {
 		this.client = client;
+		this.source = source;
 		this.queue = queue;
 		this.dispatcher = dispatcher;
 		this.timer = timer;
@@ -125,7 +130,7 @@ final class QueueSubscription {
 		}
 		Stream next = new Stream(leader);
 		this.stream = next;
-		((leader != null) ? leader : this.client).async().consume(this.queue).subscribe(next);
+		((leader != null) ? leader.async() : this.source).consume(this.queue).subscribe(next);
 	}
 
 	private synchronized boolean attach(Stream stream, Flow.Subscription subscription) {
@@ -188,13 +193,26 @@ final class QueueSubscription {
 		logger.warn("The subscription to queue '{}' ended and is made again in {} ms: {}", this.queue, delay,
 				failure.getMessage());
 		try {
-			this.retry = this.timer.schedule(() -> {
-				this.counters.resubscriptions.increment();
-				subscribe(null);
-			}, delay, TimeUnit.MILLISECONDS);
+			this.retry = this.timer.schedule(this::subscribeAgain, delay, TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The container of queue '{}' has stopped", this.queue, ex);
+		}
+	}
+
+	/**
+	 * The timer tells nobody of what its tasks throw, and a listener must never stop in
+	 * silence.
+	 */
+	private void subscribeAgain() {
+		this.counters.resubscriptions.increment();
+		try {
+			subscribe(null);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Subscribing to queue '{}' failed in a way that nobody expects", this.queue, ex);
+			this.failures.accept(ex, false);
+			retryLater(ex);
 		}
 	}
 
@@ -247,14 +265,25 @@ final class QueueSubscription {
 
 		@Override
 		public void onError(Throwable failure) {
+			end(failure);
+		}
+
+		/**
+		 * Those that are told of it may block, which this thread must not.
+		 */
+		private void end(Throwable failure) {
 			closeLeader();
-			ended(this, failure);
+			try {
+				QueueSubscription.this.timer.execute(() -> ended(this, failure));
+			}
+			catch (RejectedExecutionException ex) {
+				logger.debug("The container of queue '{}' has stopped", QueueSubscription.this.queue, ex);
+			}
 		}
 
 		@Override
 		public void onComplete() {
-			closeLeader();
-			ended(this, new IllegalStateException("The Fila client of the listener was closed"));
+			end(new IllegalStateException("The Fila client of the listener was closed"));
 		}
 
 	}

@@ -61,7 +61,7 @@ final class BrokerAdmin {
 	 */
 	void createQueue(String name, QueueConfig config, FilaStore.Completion completion) {
 		check(name, config);
-		LuaScripts scripts = LuaScripts.compile(name, config, this::configured);
+		LuaScripts scripts = LuaScripts.compile(name, config, this.core.hooks().scriptLimits(), this::configured);
 		try {
 			createQueue(name, config, scripts, completion);
 		}

@@ -95,7 +95,7 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 		this.host = builder.host;
 		this.executor = executor("fila-broker-");
 		this.hookExecutor = executor("fila-hooks-");
-		this.hooks = new Hooks(this.hookExecutor);
+		this.hooks = new Hooks(this.hookExecutor, builder.scriptLimits);
 		this.ticker = new ScheduledThreadPoolExecutor(1, threads("fila-clock-"));
 		this.store = FilaStore.open(builder.storeFile());
 		try {
@@ -258,6 +258,8 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 
 		private boolean releaseLeasesOnStart;
 
+		private FilaScriptLimits scriptLimits = FilaScriptLimits.defaults();
+
 		private final Map<String, OnEnqueue> enqueueHooks = new LinkedHashMap<>();
 
 		private final Map<String, OnFailure> failureHooks = new LinkedHashMap<>();
@@ -355,6 +357,16 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 		 */
 		public Builder releaseLeasesOnStart(boolean releaseLeasesOnStart) {
 			this.releaseLeasesOnStart = releaseLeasesOnStart;
+			return this;
+		}
+
+		/**
+		 * Set what the Lua scripts of queues may use for one message.
+		 * @param scriptLimits the limits
+		 * @return this builder
+		 */
+		public Builder scriptLimits(FilaScriptLimits scriptLimits) {
+			this.scriptLimits = scriptLimits;
 			return this;
 		}
 

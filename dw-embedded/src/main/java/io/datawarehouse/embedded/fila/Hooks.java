@@ -46,14 +46,21 @@ final class Hooks {
 
 	private final Executor executor;
 
+	private final FilaScriptLimits scriptLimits;
+
 	private final Map<String, OnEnqueue> enqueueHooks = new ConcurrentHashMap<>();
 
 	private final Map<String, OnFailure> failureHooks = new ConcurrentHashMap<>();
 
 	private final Map<String, Scripted> scripts = new ConcurrentHashMap<>();
 
-	Hooks(Executor executor) {
+	Hooks(Executor executor, FilaScriptLimits scriptLimits) {
 		this.executor = executor;
+		this.scriptLimits = scriptLimits;
+	}
+
+	FilaScriptLimits scriptLimits() {
+		return this.scriptLimits;
 	}
 
 	void onEnqueue(String queue, OnEnqueue hook) {

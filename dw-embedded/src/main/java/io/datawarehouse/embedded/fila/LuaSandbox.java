@@ -42,13 +42,6 @@ import party.iroiro.luajava.lua54.Lua54;
  */
 final class LuaSandbox implements AutoCloseable {
 
-	/**
-	 * What 10 ms are for the broker: it, too, counts instructions rather than time.
-	 */
-	static final long MOST_INSTRUCTIONS = 100_000;
-
-	static final long MOST_BYTES = 1024 * 1024;
-
 	private static final byte[] SANDBOX = read("sandbox.lua");
 
 	private final Lua lua = new Lua54();
@@ -59,18 +52,19 @@ final class LuaSandbox implements AutoCloseable {
 	 * Open a state and define the script in it.
 	 * @param source the script
 	 * @param function the function that it must define
+	 * @param limits what it may use
 	 * @param config reads the settings of the broker
 	 * @throws RuntimeException if the script cannot be compiled or defines no such
 	 * function
 	 */
-	LuaSandbox(String source, String function, UnaryOperator<@Nullable String> config) {
+	LuaSandbox(String source, String function, FilaScriptLimits limits, UnaryOperator<@Nullable String> config) {
 		this.config = (state) -> {
 			String value = config.apply(string(state, 1));
 			push(state, value);
 			return 1;
 		};
 		try {
-			open();
+			open(limits);
 			define(source, function);
 		}
 		catch (RuntimeException | Error ex) {
@@ -79,11 +73,11 @@ final class LuaSandbox implements AutoCloseable {
 		}
 	}
 
-	private void open() {
+	private void open(FilaScriptLimits limits) {
 		this.lua.openLibraries();
 		this.lua.load(direct(SANDBOX), "=sandbox");
-		this.lua.push(MOST_INSTRUCTIONS);
-		this.lua.push(MOST_BYTES);
+		this.lua.push(limits.maxInstructions());
+		this.lua.push(limits.maxBytes());
 		this.lua.push(this.config);
 		this.lua.pCall(3, 1);
 		this.lua.setGlobal("sandbox");

@@ -37,12 +37,6 @@ final class LuaScripts implements AutoCloseable {
 
 	private static final String LIBRARY = "party.iroiro.luajava.lua54.Lua54";
 
-	/**
-	 * How long a script may hold its message up, whatever it does. Its own limits are far
-	 * below; this one is for what they cannot reach, and long enough for a busy machine.
-	 */
-	private static final long LIMIT_MILLIS = 2_000;
-
 	private final @Nullable Script enqueue;
 
 	private final @Nullable Script failure;
@@ -54,18 +48,21 @@ final class LuaScripts implements AutoCloseable {
 
 	/**
 	 * Compile the scripts of a queue.
+	 * @param limits what a script may use
 	 * @param config reads the settings of the broker
 	 * @return the scripts, or {@code null} if the queue has none
 	 * @throws StatusRuntimeException if one cannot be compiled, or Lua is missing
 	 */
-	static @Nullable LuaScripts compile(String queue, QueueConfig settings, UnaryOperator<@Nullable String> config) {
+	static @Nullable LuaScripts compile(String queue, QueueConfig settings, FilaScriptLimits limits,
+			UnaryOperator<@Nullable String> config) {
 		if (settings.getOnEnqueueScript().isEmpty() && settings.getOnFailureScript().isEmpty()) {
 			return null;
 		}
 		requireLua();
-		Script enqueue = Script.compile(queue, "on_enqueue", settings.getOnEnqueueScript(), config);
+		Script enqueue = Script.compile(queue, "on_enqueue", settings.getOnEnqueueScript(), limits, config);
 		try {
-			return new LuaScripts(enqueue, Script.compile(queue, "on_failure", settings.getOnFailureScript(), config));
+			return new LuaScripts(enqueue,
+					Script.compile(queue, "on_failure", settings.getOnFailureScript(), limits, config));
 		}
 		catch (RuntimeException ex) {
 			if (enqueue != null) {
@@ -89,7 +86,7 @@ final class LuaScripts implements AutoCloseable {
 				"This embedded broker cannot run Lua scripts, because their library or its native part for "
 						+ System.getProperty("os.name") + " " + System.getProperty("os.arch")
 						+ " is missing. Add party.iroiro.luajava:lua54 and party.iroiro.luajava:lua54-platform (classifier "
-						+ "natives-desktop) to the class path, or decide in Java by EmbeddedFilaBroker's onEnqueue and "
+						+ "natives-desktop) to the class path (Java 24 and later also want --enable-native-access=ALL-UNNAMED), or decide in Java by EmbeddedFilaBroker's onEnqueue and "
 						+ "onFailure.")
 			.withCause(cause)
 			.asRuntimeException();
@@ -133,15 +130,15 @@ final class LuaScripts implements AutoCloseable {
 	 */
 	private record Script(LuaSandbox sandbox, ScriptRunner runner) {
 
-		static @Nullable Script compile(String queue, String function, String source,
+		static @Nullable Script compile(String queue, String function, String source, FilaScriptLimits limits,
 				UnaryOperator<@Nullable String> config) {
 			if (source.isEmpty()) {
 				return null;
 			}
-			ScriptRunner runner = new ScriptRunner("Script " + function + " of queue '" + queue + "'", LIMIT_MILLIS,
-					System::nanoTime);
+			ScriptRunner runner = new ScriptRunner("Script " + function + " of queue '" + queue + "'",
+					limits.maxDuration().toMillis(), System::nanoTime);
 			try {
-				return new Script(runner.await(() -> new LuaSandbox(source, function, config)), runner);
+				return new Script(runner.await(() -> new LuaSandbox(source, function, limits, config)), runner);
 			}
 			catch (ExecutionException ex) {
 				runner.close();

@@ -97,7 +97,7 @@ final class Recovery {
 	 */
 	private @Nullable LuaScripts scripts(String name, QueueConfig settings) {
 		try {
-			return LuaScripts.compile(name, settings, this.config);
+			return LuaScripts.compile(name, settings, this.core.hooks().scriptLimits(), this.config);
 		}
 		catch (StatusRuntimeException ex) {
 			logger.warn("The scripts of queue '{}' are left out: {}", name, ex.getStatus().getDescription());

@@ -146,7 +146,11 @@ final class Subscription {
 		if (stored == null) {
 			return null;
 		}
-		Message.Builder message = parse(stored).toBuilder();
+		Message parsed = parse(stored);
+		if (delivery.attempts() == parsed.getMetadata().getAttemptCount()) {
+			return parsed;
+		}
+		Message.Builder message = parsed.toBuilder();
 		message.getMetadataBuilder().setAttemptCount(delivery.attempts());
 		return message.build();
 	}

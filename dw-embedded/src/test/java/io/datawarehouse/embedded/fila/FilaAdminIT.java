@@ -32,6 +32,8 @@ import io.datawarehouse.fila.FilaQueueNotFoundException;
 import io.datawarehouse.fila.FilaQueueSettings;
 import io.datawarehouse.fila.FilaQueueStats;
 import io.datawarehouse.fila.FilaRpcException;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,24 @@ class FilaAdminIT {
 		assertThat(this.admin.ensureQueue("other.dlq", FilaQueueSettings.defaults())).isTrue();
 		assertThat(this.admin.listQueues()).extracting(FilaQueueInfo::name)
 			.containsExactly("orders", "orders.dlq", "other.dlq");
+	}
+
+	@Test
+	void aQueueThatIsThereAlreadyIsNoError() {
+		TestObservationRegistry observations = TestObservationRegistry.create();
+		try (FilaAdmin observed = FilaAdmin.builder()
+			.address(this.broker.address())
+			.observationRegistry(observations)
+			.build()) {
+			assertThat(observed.ensureQueue("orders", FilaQueueSettings.defaults())).isTrue();
+			assertThat(observed.ensureQueue("orders", FilaQueueSettings.defaults())).isFalse();
+		}
+		TestObservationRegistryAssert.assertThat(observations)
+			.hasNumberOfObservationsEqualTo(2)
+			.forAllObservationsWithNameEqualTo("dw.fila",
+					(observation) -> observation.hasLowCardinalityKeyValue("operation", "ensure-queue")
+						.hasLowCardinalityKeyValue("outcome", "success")
+						.doesNotHaveError());
 	}
 
 	@Test

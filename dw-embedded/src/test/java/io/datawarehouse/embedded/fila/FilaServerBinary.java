@@ -113,6 +113,10 @@ final class FilaServerBinary implements FilaServer {
 		}
 	}
 
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
 	@Override
 	public String address() {
 		return this.address;

@@ -16,6 +16,7 @@
 
 package io.datawarehouse.embedded.fila;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import party.iroiro.luajava.LuaException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link LuaSandbox}.
@@ -95,7 +97,7 @@ class LuaSandboxTests {
 				  end
 				  return { action = "retry", delay_ms = 1000 * (2 ^ msg.attempts) }
 				end""";
-		try (LuaSandbox sandbox = new LuaSandbox(script, "on_failure", CONFIG::get)) {
+		try (LuaSandbox sandbox = new LuaSandbox(script, "on_failure", FilaScriptLimits.defaults(), CONFIG::get)) {
 			assertThat(sandbox.onFailure(failure(Map.of(), 2, "timeout"))).isEqualTo(Decision.RETRY);
 			assertThat(sandbox.onFailure(failure(Map.of(), 3, "timeout"))).isEqualTo(Decision.DEAD_LETTER);
 			assertThat(sandbox.onFailure(failure(Map.of(), 1, "HTTP 404"))).isEqualTo(Decision.DEAD_LETTER);
@@ -178,7 +180,7 @@ class LuaSandboxTests {
 	@ValueSource(strings = { "function on_enqueue(msg", "x = 1", "on_enqueue = 7", "while true do end", "\u001bLua" })
 	void aScriptThatDefinesNoFunctionIsRefused(String source) {
 		assertThatExceptionOfType(LuaException.class)
-			.isThrownBy(() -> new LuaSandbox(source, "on_enqueue", CONFIG::get).close());
+			.isThrownBy(() -> new LuaSandbox(source, "on_enqueue", FilaScriptLimits.defaults(), CONFIG::get).close());
 	}
 
 	@Test
@@ -208,11 +210,36 @@ class LuaSandboxTests {
 	}
 
 	private static LuaSandbox onEnqueue(String body) {
-		return new LuaSandbox("function on_enqueue(msg) " + body + "\nend", "on_enqueue", CONFIG::get);
+		return new LuaSandbox("function on_enqueue(msg) " + body + "\nend", "on_enqueue", FilaScriptLimits.defaults(),
+				CONFIG::get);
 	}
 
 	private static Failure failure(Map<String, String> headers, int attempts, String error) {
 		return new Failure("q", "01890a5d-ac96-774b-bcce-b302099a8057", headers, "default", attempts, error);
+	}
+
+	@Test
+	void otherLimitsAreKept() {
+		String loop = "function on_enqueue(msg) for i = 1, 100000 do end return { fairness_key = 'done' } end";
+		try (LuaSandbox sandbox = new LuaSandbox(loop, "on_enqueue",
+				new FilaScriptLimits(10_000_000, 1024 * 1024, Duration.ofSeconds(2)), CONFIG::get)) {
+			assertThat(sandbox.onEnqueue("orders", Map.of(), 0).fairnessKey()).isEqualTo("done");
+		}
+		try (LuaSandbox sandbox = new LuaSandbox(loop, "on_enqueue", FilaScriptLimits.defaults(), CONFIG::get)) {
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> sandbox.onEnqueue("orders", Map.of(), 0))
+				.withMessageContaining("limit");
+		}
+	}
+
+	@Test
+	void limitsThatAllowNoScriptAreRefused() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new FilaScriptLimits(1, 1024 * 1024, Duration.ofSeconds(2)))
+			.withMessageContaining("but was 1");
+		assertThatIllegalArgumentException().isThrownBy(() -> new FilaScriptLimits(100_000, 1, Duration.ofSeconds(2)))
+			.withMessageContaining("but was 1");
+		assertThatIllegalArgumentException().isThrownBy(() -> new FilaScriptLimits(100_000, 1024 * 1024, Duration.ZERO))
+			.withMessageContaining("PT0S");
 	}
 
 }

@@ -31,6 +31,7 @@ import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.autoconfigure.storage.DwStorageConnectionDetails;
 import io.datawarehouse.embedded.EmbeddedDataDirectory;
 import io.datawarehouse.embedded.fila.EmbeddedFilaBroker;
+import io.datawarehouse.embedded.fila.FilaScriptLimits;
 import io.datawarehouse.embedded.job.EmbeddedDatlakeCatalog;
 import io.datawarehouse.embedded.storage.EmbeddedS3Server;
 import io.datawarehouse.embedded.storage.EmbeddedS3ServerBuilder;
@@ -156,6 +157,8 @@ public final class DwEmbeddedAutoConfiguration {
 			EmbeddedFilaBroker.Builder builder = EmbeddedFilaBroker.builder()
 				.port(fila.getPort())
 				.superadminKey(fila.getApiKey())
+				.scriptLimits(new FilaScriptLimits(fila.getScriptMaxInstructions(), fila.getScriptMaxMemory().toBytes(),
+						fila.getScriptMaxDuration()))
 				// The consumers of an earlier start died with its broker.
 				.releaseLeasesOnStart(true);
 			place("fila", directory, builder::dataDir, builder::inMemory);

@@ -17,10 +17,12 @@
 package io.datawarehouse.autoconfigure.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of the embedded servers.
@@ -182,6 +184,21 @@ public class DwEmbeddedProperties {
 		 */
 		private @Nullable String apiKey;
 
+		/**
+		 * How many instructions a Lua script of a queue may run for one message.
+		 */
+		private long scriptMaxInstructions = 100_000;
+
+		/**
+		 * How much memory a Lua script of a queue may use.
+		 */
+		private DataSize scriptMaxMemory = DataSize.ofMegabytes(1);
+
+		/**
+		 * How long a Lua script of a queue may take for one message, whatever it does.
+		 */
+		private Duration scriptMaxDuration = Duration.ofSeconds(2);
+
 		public int getPort() {
 			return this.port;
 		}
@@ -196,6 +213,30 @@ public class DwEmbeddedProperties {
 
 		public void setApiKey(@Nullable String apiKey) {
 			this.apiKey = apiKey;
+		}
+
+		public long getScriptMaxInstructions() {
+			return this.scriptMaxInstructions;
+		}
+
+		public void setScriptMaxInstructions(long scriptMaxInstructions) {
+			this.scriptMaxInstructions = scriptMaxInstructions;
+		}
+
+		public DataSize getScriptMaxMemory() {
+			return this.scriptMaxMemory;
+		}
+
+		public void setScriptMaxMemory(DataSize scriptMaxMemory) {
+			this.scriptMaxMemory = scriptMaxMemory;
+		}
+
+		public Duration getScriptMaxDuration() {
+			return this.scriptMaxDuration;
+		}
+
+		public void setScriptMaxDuration(Duration scriptMaxDuration) {
+			this.scriptMaxDuration = scriptMaxDuration;
 		}
 
 	}

@@ -59,6 +59,7 @@ public final class FilaAutoConfiguration {
 			.tls(tls(details.getSslBundle()))
 			.deadline(properties.getDeadline())
 			.keepAlive(properties.getKeepAlive())
+			.maxReconnectInterval(properties.getMaxReconnectInterval())
 			.maxInboundMessageSize(Math.toIntExact(properties.getMaxInboundMessageSize().toBytes()))
 			.prefetch(properties.getPrefetch())
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
@@ -79,6 +80,7 @@ public final class FilaAutoConfiguration {
 			.tls(tls(details.getSslBundle()))
 			.deadline(properties.getDeadline())
 			.keepAlive(properties.getKeepAlive())
+			.maxReconnectInterval(properties.getMaxReconnectInterval())
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 			.observationConvention(observationConvention.getIfUnique())
 			.build();

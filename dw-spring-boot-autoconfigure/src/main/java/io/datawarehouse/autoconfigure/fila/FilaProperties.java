@@ -66,6 +66,12 @@ public class FilaProperties {
 	private Duration keepAlive = Duration.ofSeconds(30);
 
 	/**
+	 * Longest pause before the client tries again to connect to a broker that could not
+	 * be reached.
+	 */
+	private Duration maxReconnectInterval = Duration.ofSeconds(1);
+
+	/**
 	 * Largest message that is taken from the broker.
 	 */
 	private DataSize maxInboundMessageSize = DataSize.ofMegabytes(16);
@@ -122,6 +128,14 @@ public class FilaProperties {
 
 	public void setKeepAlive(Duration keepAlive) {
 		this.keepAlive = keepAlive;
+	}
+
+	public Duration getMaxReconnectInterval() {
+		return this.maxReconnectInterval;
+	}
+
+	public void setMaxReconnectInterval(Duration maxReconnectInterval) {
+		this.maxReconnectInterval = maxReconnectInterval;
 	}
 
 	public DataSize getMaxInboundMessageSize() {
@@ -207,6 +221,12 @@ public class FilaProperties {
 		private int concurrency = 1;
 
 		/**
+		 * How many messages of each queue may wait for a handler at the most. Fewer do
+		 * when handling is slow.
+		 */
+		private int prefetch = 64;
+
+		/**
 		 * Who acks the messages.
 		 */
 		private AckMode ackMode = AckMode.AUTO;
@@ -250,7 +270,7 @@ public class FilaProperties {
 		/**
 		 * Longest delay before a lost subscription is made again.
 		 */
-		private Duration maxResubscribeInterval = Duration.ofSeconds(10);
+		private Duration maxResubscribeInterval = Duration.ofSeconds(2);
 
 		/**
 		 * Whether to ask the broker for the depth of the queues when metrics are read.
@@ -271,6 +291,14 @@ public class FilaProperties {
 
 		public void setConcurrency(int concurrency) {
 			this.concurrency = concurrency;
+		}
+
+		public int getPrefetch() {
+			return this.prefetch;
+		}
+
+		public void setPrefetch(int prefetch) {
+			this.prefetch = prefetch;
 		}
 
 		public AckMode getAckMode() {
@@ -358,9 +386,9 @@ public class FilaProperties {
 		}
 
 		FilaListenerSettings toSettings() {
-			return new FilaListenerSettings(this.concurrency, this.ackMode, this.autoStartup, this.maxAttempts,
-					this.retry.toSettings(), this.visibilityTimeout, this.shutdownTimeout, this.unfinished,
-					this.idleInterval, this.resubscribeInterval, this.maxResubscribeInterval);
+			return new FilaListenerSettings(this.concurrency, this.prefetch, this.ackMode, this.autoStartup,
+					this.maxAttempts, this.retry.toSettings(), this.visibilityTimeout, this.shutdownTimeout,
+					this.unfinished, this.idleInterval, this.resubscribeInterval, this.maxResubscribeInterval);
 		}
 
 	}
