@@ -19,12 +19,12 @@ package io.datawarehouse.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.datawarehouse.job.LineageFormat.End;
 import io.datawarehouse.job.LineageFormat.Outcome;
 import io.datawarehouse.job.OutboxDelivery.Step;
 import io.datawarehouse.job.OutboxDelivery.Urgency;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,8 +47,6 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 
 	private final SetAside setAside;
 
-	private final OutboxSettings settings;
-
 	private final OutboxDelivery delivery;
 
 	LineageOutlet(LineageFormat format, LineageTransport transport, RunJournal journal, SetAside setAside,
@@ -57,7 +55,6 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 		this.transport = transport;
 		this.journal = journal;
 		this.setAside = setAside;
-		this.settings = settings;
 		this.delivery = new OutboxDelivery("dw-jobs-lineage-", this, settings.firstPause(), settings.longestPause());
 	}
 
@@ -75,19 +72,17 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 		}
 	}
 
-	void ended(RunEntry entry, End end) {
+	void ended(RunEntry entry, Supplier<End> end) {
 		ObjectNode start = entry.lineage();
 		if (start != null && entry.isLineageOpen()) {
-			offer(entry, end.outcome().name(), this.format.end(start, end));
+			End told = end.get();
+			offer(entry, told.outcome().name(), this.format.end(start, told));
 		}
 	}
 
 	private void offer(RunEntry entry, String type, ObjectNode data) {
-		OwedEvent event = this.journal.event(entry, OutboxTarget.LINEAGE, type, data, this.settings);
-		if (event == null) {
-			logger.error("The outbox is full: the lineage event {} of {} is dropped", type, entry);
-		}
-		else if (!this.delivery.offer(entry, event)) {
+		OwedEvent event = this.journal.lineage(entry, type, data);
+		if (!this.delivery.offer(entry, event)) {
 			this.journal.sent(entry, event);
 		}
 	}
@@ -97,8 +92,8 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 	 */
 	void recover(RunEntry entry) {
 		if (entry.isLineageOpen()) {
-			ended(entry, new End(Instant.now(), Outcome.ABORT, "aborted: the process ended before the run completed",
-					null, List.of(), List.of()));
+			ended(entry, () -> new End(Instant.now(), Outcome.ABORT,
+					"aborted: the process ended before the run completed", null, List.of(), List.of()));
 		}
 		if (owes(entry)) {
 			this.delivery.add(entry, Urgency.NOW);
@@ -138,13 +133,30 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 		// Nobody waits for it.
 	}
 
-	@Nullable Instant oldest() {
+	/**
+	 * How many runs have ended whose end is still to be told.
+	 */
+	int pendingEnds() {
+		int count = 0;
+		for (RunEntry entry : this.delivery.pending()) {
+			if (entry.isLineageEnded()) {
+				count++;
+			}
+		}
+		return count;
+	}
+
+	/**
+	 * Since when the oldest of what waits has waited, in milliseconds of the epoch.
+	 * @return the time, {@link Long#MAX_VALUE} if nothing waits
+	 */
+	long oldest() {
 		long oldest = Long.MAX_VALUE;
 		for (RunEntry entry : this.delivery.pending()) {
 			OwedEvent event = entry.peek(OutboxTarget.LINEAGE);
 			oldest = (event != null) ? Math.min(oldest, event.epochMillis()) : oldest;
 		}
-		return (oldest != Long.MAX_VALUE) ? Instant.ofEpochMilli(oldest) : null;
+		return oldest;
 	}
 
 	void close(Duration timeout) {

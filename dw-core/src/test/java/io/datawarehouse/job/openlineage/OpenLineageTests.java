@@ -34,6 +34,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.datawarehouse.job.EventFailurePolicy;
 import io.datawarehouse.job.JobContext;
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.JobContextFactoryBuilder;
 import io.datawarehouse.job.LineageDataset;
 import io.datawarehouse.job.LineageTransport;
 import io.datawarehouse.job.ParentRun;
@@ -67,7 +68,7 @@ class OpenLineageTests {
 	@TempDir
 	Path temp;
 
-	private JobContextFactory.Builder builder(LineageTransport transport) {
+	private JobContextFactoryBuilder builder(LineageTransport transport) {
 		OpenLineageFormat format = OpenLineageFormat.builder()
 			.producer(URI.create("https://example.org/sales"))
 			.processingEngine("Spring Boot", "4.1.1")

@@ -39,6 +39,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeTransientException;
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.JobContextFactoryBuilder;
 import io.datawarehouse.job.StartFailurePolicy;
 import io.datawarehouse.retry.RetrySettings;
 import org.junit.jupiter.api.AfterEach;
@@ -259,7 +260,7 @@ class JobRecoveryIT {
 		return builder(url, readTimeout).build();
 	}
 
-	private JobContextFactory.Builder builder(URI url, Duration readTimeout) {
+	private JobContextFactoryBuilder builder(URI url, Duration readTimeout) {
 		DatlakeClient client = DatlakeClient.builder()
 			.url(url)
 			.apiKey("key")

@@ -26,6 +26,7 @@ import io.datawarehouse.job.ArtifactStore;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeClientBuilder;
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.JobContextFactoryBuilder;
 import io.datawarehouse.job.JobData;
 import io.datawarehouse.job.LineageFormat;
 import io.datawarehouse.job.LineageJobBeanPostProcessor;
@@ -99,11 +100,11 @@ public final class DwJobAutoConfiguration {
 			Environment environment, LineageConfigurer lineage, ObjectProvider<DwJobStateDirectory> stateDirectory,
 			ObjectProvider<JobData> data, ObjectProvider<ArtifactStore> artifactStore,
 			ObjectProvider<JobContextFactoryCustomizer> customizers) {
-		DwJobProperties.Outbox outbox = properties.getOutbox();
+		DwJobOutboxProperties outbox = properties.getOutbox();
 		DwJobProperties.LogShipping logShipping = properties.getLogShipping();
 		Duration heartbeat = properties.getHeartbeatInterval();
 		DatlakeClient client = clients.getIfUnique();
-		JobContextFactory.Builder builder = ((client != null) ? JobContextFactory.builder(client)
+		JobContextFactoryBuilder builder = ((client != null) ? JobContextFactory.builder(client)
 				: JobContextFactory.builder())
 			.startFailurePolicy(properties.getStartFailure())
 			.eventFailurePolicy(properties.getEventFailure())
