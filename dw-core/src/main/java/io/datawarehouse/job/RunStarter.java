@@ -51,16 +51,31 @@ final class RunStarter {
 	 * @param metadata what is told of it
 	 */
 	JobContext start(JobContextFactory factory, RunOptions options, ObjectNode metadata) {
-		JobContext parent = (options.parent() == null) ? JobContext.current() : null;
-		ParentRun remoteParent = (options.parent() == null && parent == null) ? this.environmentParent
-				: options.parent();
+		JobContext outer = JobContext.current();
+		JobContext parent = (options.parent() == null) ? outer : null;
+		RunTrigger trigger = (outer == null) ? RunTrigger.current() : null;
+		ParentRun remoteParent = (parent == null) ? remoteParent(options, trigger) : null;
 		RunEntry entry = entry(options, metadata, parent, remoteParent);
 		ParentRun told = (parent != null) ? ParentRun.of(parent) : remoteParent;
 		this.ledger.begin(entry, new LineageFormat.Start(entry.ref(), this.namespace, options.jobName(), Instant.now(),
 				told, options.nominalStart(), options.nominalEnd()));
 		start(entry);
 		this.ledger.working(entry);
-		return new JobContext(factory, entry, parent, remoteParent);
+		JobContext job = new JobContext(factory, entry, parent, remoteParent);
+		if (trigger != null) {
+			job.notes().input(trigger.input());
+		}
+		return job;
+	}
+
+	/**
+	 * What is told beats what a message tells, which beats the environment.
+	 */
+	private @Nullable ParentRun remoteParent(RunOptions options, @Nullable RunTrigger trigger) {
+		if (options.parent() != null) {
+			return options.parent();
+		}
+		return (trigger != null && trigger.parent() != null) ? trigger.parent() : this.environmentParent;
 	}
 
 	private static RunEntry entry(RunOptions options, ObjectNode metadata, @Nullable JobContext parent,

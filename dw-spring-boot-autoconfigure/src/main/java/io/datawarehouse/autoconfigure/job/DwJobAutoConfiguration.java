@@ -160,6 +160,12 @@ public final class DwJobAutoConfiguration {
 		return new JobRunRecovery(jobs);
 	}
 
+	@Bean
+	@ConditionalOnBooleanProperty(name = "dw.jobs.note-messages", matchIfMissing = true)
+	JobMessageInterceptor jobMessageInterceptor() {
+		return new JobMessageInterceptor();
+	}
+
 	private static @Nullable Path stateDirectory(DwJobProperties properties,
 			ObjectProvider<DwJobStateDirectory> provider) {
 		if (!properties.isStateEnabled()) {

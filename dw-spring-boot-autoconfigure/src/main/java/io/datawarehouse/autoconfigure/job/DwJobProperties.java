@@ -134,6 +134,12 @@ public class DwJobProperties {
 	 */
 	private boolean noteStorageAccess = true;
 
+	/**
+	 * Whether a run that is started while a Fila message is handled notes its queue as an
+	 * input, and is part of the run that sent it.
+	 */
+	private boolean noteMessages = true;
+
 	@NestedConfigurationProperty
 	private final DwJobOutboxProperties outbox = new DwJobOutboxProperties();
 
@@ -290,6 +296,14 @@ public class DwJobProperties {
 
 	public void setNoteStorageAccess(boolean noteStorageAccess) {
 		this.noteStorageAccess = noteStorageAccess;
+	}
+
+	public boolean isNoteMessages() {
+		return this.noteMessages;
+	}
+
+	public void setNoteMessages(boolean noteMessages) {
+		this.noteMessages = noteMessages;
 	}
 
 	public DwJobOutboxProperties getOutbox() {

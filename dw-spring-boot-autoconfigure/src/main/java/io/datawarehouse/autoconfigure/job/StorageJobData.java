@@ -18,6 +18,7 @@ package io.datawarehouse.autoconfigure.job;
 
 import java.io.InputStream;
 
+import io.datawarehouse.job.DataWriter;
 import io.datawarehouse.job.JobData;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 
@@ -42,6 +43,11 @@ class StorageJobData implements JobData {
 	@Override
 	public void write(String uri, Resource content) {
 		this.template.store(uri, content);
+	}
+
+	@Override
+	public void write(String uri, DataWriter content) {
+		this.template.write(uri, content::writeTo);
 	}
 
 }
