@@ -341,7 +341,7 @@ public final class JobContext implements JobTables, AutoCloseable {
 	public void complete(Map<String, ?> metadata) {
 		requireOpen();
 		metadata.forEach(this.notes::metadata);
-		Assert.state(end(null, null), () -> this + " has ended already");
+		Assert.state(end(Outcome.COMPLETE, null, null), () -> this + " has ended already");
 	}
 
 	/**
@@ -352,12 +352,22 @@ public final class JobContext implements JobTables, AutoCloseable {
 	public void fail(Throwable failure) {
 		try {
 			String message = failure.getMessage();
-			end((message != null) ? message : failure.getClass().getName(), failure);
+			end(Outcome.FAIL, (message != null) ? message : failure.getClass().getName(), failure);
 		}
 		catch (RuntimeException ex) {
 			logger.warn("Not all of the failure of {} was told: {}", this, ex.getMessage());
 			failure.addSuppressed(ex);
 		}
+	}
+
+	/**
+	 * End the run as stopped before it was through. The catalog holds it as failed,
+	 * OpenLineage as aborted. Nothing is done if the run has ended already.
+	 * @param reason why it was stopped
+	 * @throws DatlakeException if the catalog refused the completion
+	 */
+	public void abort(String reason) {
+		end(Outcome.ABORT, "aborted: " + reason, null);
 	}
 
 	/**
@@ -367,7 +377,7 @@ public final class JobContext implements JobTables, AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			end("closed without complete", null);
+			end(Outcome.FAIL, "closed without complete", null);
 		}
 		finally {
 			CurrentJob.leave(this);
@@ -375,17 +385,17 @@ public final class JobContext implements JobTables, AutoCloseable {
 	}
 
 	void completeIfOpen() {
-		end(null, null);
+		end(Outcome.COMPLETE, null, null);
 	}
 
-	private boolean end(@Nullable String error, @Nullable Throwable failure) {
+	private boolean end(Outcome outcome, @Nullable String error, @Nullable Throwable failure) {
 		if (!this.ended.compareAndSet(false, true)) {
 			return false;
 		}
 		RuntimeException logFault = null;
 		try {
 			logFault = this.factory.shipLog(this);
-			this.factory.worked(this, (error == null) ? Outcome.COMPLETE : Outcome.FAIL, error, failure);
+			this.factory.worked(this, outcome, error, failure);
 			this.factory.complete(this, completion(error, (failure != null) ? failure.getClass().getName() : null));
 		}
 		catch (RuntimeException ex) {
@@ -405,12 +415,12 @@ public final class JobContext implements JobTables, AutoCloseable {
 	}
 
 	/**
-	 * End the run from outside.
-	 * @param error why
+	 * Take the end of the run from the calling thread, as nobody would deliver it there.
+	 * @param error why it ended
 	 * @return what is to be told to the catalog, or {@code null} if the run has ended
 	 * already
 	 */
-	@Nullable ObjectNode abort(String error) {
+	@Nullable ObjectNode endElsewhere(String error) {
 		if (!this.ended.compareAndSet(false, true)) {
 			return null;
 		}
@@ -429,15 +439,20 @@ public final class JobContext implements JobTables, AutoCloseable {
 	 */
 	public Runnable wrap(Runnable work) {
 		return () -> {
-			JobContext before = current();
-			CurrentJob.replace(this);
-			try {
+			try (Scope scope = makeCurrent()) {
 				work.run();
 			}
-			finally {
-				CurrentJob.replace(before);
-			}
 		};
+	}
+
+	/**
+	 * Be in this run in the calling thread, where it was not started.
+	 * @return to be closed by the same thread, which then is in the run it was in before
+	 */
+	public Scope makeCurrent() {
+		JobContext before = current();
+		CurrentJob.replace(this);
+		return () -> CurrentJob.replace(before);
 	}
 
 	@Nullable ParentRun remoteParent() {
@@ -474,6 +489,20 @@ public final class JobContext implements JobTables, AutoCloseable {
 	@Override
 	public String toString() {
 		return "run " + this.runId + " of job '" + jobName() + "'";
+	}
+
+	/**
+	 * The time that a thread is in a run.
+	 */
+	@FunctionalInterface
+	public interface Scope extends AutoCloseable {
+
+		/**
+		 * End it.
+		 */
+		@Override
+		void close();
+
 	}
 
 }

@@ -389,7 +389,7 @@ public class JobContextFactory implements AutoCloseable {
 	}
 
 	private void abort(JobContext job) {
-		ObjectNode completion = job.abort("aborted: the application closed before the run completed");
+		ObjectNode completion = job.endElsewhere("aborted: the application closed before the run completed");
 		if (completion != null) {
 			logger.warn("Closing while {} is open: it is marked as failed", job);
 			this.ledger.abort(job.entry(), completion);

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -68,6 +69,21 @@ public interface JobData {
 		finally {
 			Files.deleteIfExists(file);
 		}
+	}
+
+	/**
+	 * Fetch data as files. Unless this is overridden, it is one object.
+	 * @param uri where the data lies
+	 * @param folder the folder to write the files to, which is empty
+	 * @return the files
+	 * @throws IOException if the data cannot be fetched
+	 */
+	default List<Path> download(String uri, Path folder) throws IOException {
+		Path file = folder.resolve("data");
+		try (InputStream content = open(uri)) {
+			Files.copy(content, file);
+		}
+		return List.of(file);
 	}
 
 }

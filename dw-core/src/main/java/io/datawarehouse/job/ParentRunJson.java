@@ -48,8 +48,7 @@ final class ParentRunJson {
 	 * @return the parent, or {@code null} if it tells none or nonsense
 	 */
 	static @Nullable ParentRun read(@Nullable String text) {
-		ObjectNode json = (text != null) ? DatlakeJson.parseObject(text.getBytes(StandardCharsets.UTF_8))
-				: null;
+		ObjectNode json = (text != null) ? DatlakeJson.parseObject(text.getBytes(StandardCharsets.UTF_8)) : null;
 		if (json == null) {
 			return null;
 		}

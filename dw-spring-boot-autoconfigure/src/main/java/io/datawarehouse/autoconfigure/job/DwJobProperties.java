@@ -140,6 +140,11 @@ public class DwJobProperties {
 	 */
 	private boolean noteMessages = true;
 
+	/**
+	 * Whether the executions of Spring Batch jobs and their steps are runs.
+	 */
+	private boolean trackBatch = true;
+
 	@NestedConfigurationProperty
 	private final DwJobOutboxProperties outbox = new DwJobOutboxProperties();
 
@@ -304,6 +309,14 @@ public class DwJobProperties {
 
 	public void setNoteMessages(boolean noteMessages) {
 		this.noteMessages = noteMessages;
+	}
+
+	public boolean isTrackBatch() {
+		return this.trackBatch;
+	}
+
+	public void setTrackBatch(boolean trackBatch) {
+		this.trackBatch = trackBatch;
 	}
 
 	public DwJobOutboxProperties getOutbox() {
