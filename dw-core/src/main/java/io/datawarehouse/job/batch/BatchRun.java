@@ -128,8 +128,7 @@ final class BatchRun {
 		if (status == BatchStatus.STOPPED || status == BatchStatus.STOPPING) {
 			this.context.abort("the batch job was stopped");
 		}
-		else if (status == BatchStatus.COMPLETED || status == BatchStatus.STARTED && failures.isEmpty()
-				&& exit.getExitCode().equals(ExitStatus.COMPLETED.getExitCode())) {
+		else if (status == BatchStatus.COMPLETED) {
 			this.context.complete();
 		}
 		else {

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -106,7 +107,13 @@ public final class OpenLineageSchemas {
 	}
 
 	private List<String> validate(String url, JsonNode node) {
-		Schema schema = this.registry.getSchema(SchemaLocation.of(url));
+		Schema schema;
+		try {
+			schema = this.registry.getSchema(SchemaLocation.of(url));
+		}
+		catch (SchemaException ex) {
+			return List.of("There is no schema at '" + url + "'");
+		}
 		return schema
 			.validate(node.toString(), InputFormat.JSON,
 					(context) -> context.executionConfig((config) -> config.formatAssertionsEnabled(true)))

@@ -85,6 +85,19 @@ final class Forked implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Ask the other JVM to shut down, and wait until it has.
+	 */
+	void terminate() {
+		try {
+			this.process.destroy();
+			this.process.onExit().get(60, TimeUnit.SECONDS);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("The other JVM does not shut down", ex);
+		}
+	}
+
 	@Override
 	public void close() {
 		kill();

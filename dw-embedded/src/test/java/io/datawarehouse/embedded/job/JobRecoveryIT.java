@@ -229,6 +229,19 @@ class JobRecoveryIT {
 	}
 
 	@Test
+	void runsOfAJvmThatShutsDownAreEndedByItsHook() throws Exception {
+		try (Forked process = Forked.start("jobs", this.catalog.url(), this.state, 3)) {
+			process.await("started");
+			assertThat(this.catalog.runs(RunStatus.RUNNING)).hasSize(3);
+			process.terminate();
+		}
+		assertThat(this.catalog.runs("killed")).hasSize(3)
+			.allMatch((run) -> run.status() == RunStatus.FAILED)
+			.allMatch((run) -> "aborted: the application closed before the run completed".equals(run.error()));
+		assertThat(journals()).isEmpty();
+	}
+
+	@Test
 	void killedCatalogKeepsWhatItAnswered() throws Exception {
 		Path data = this.folder.resolve("killed");
 		try (Forked process = Forked.start("catalog", data)) {

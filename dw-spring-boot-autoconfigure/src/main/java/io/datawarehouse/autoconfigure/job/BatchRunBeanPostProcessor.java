@@ -44,7 +44,8 @@ class BatchRunBeanPostProcessor implements BeanPostProcessor, PriorityOrdered {
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractJob job) {
 			job.registerJobExecutionListener(this.listener);
-			// Steps are often no beans of their own.
+			// Steps are often no beans of their own. Those of nested flows have to be: a
+			// flow does not know them before it is started.
 			job.getStepNames().forEach((name) -> register(job.getStep(name)));
 		}
 		register(bean);

@@ -244,19 +244,27 @@ class BatchRunIT {
 		}
 
 		@Bean
-		Job parallel(JobRepository repository, PlatformTransactionManager transactions, Step partition) {
-			Step left = new StepBuilder("left", repository).tasklet((contribution, context) -> {
+		Step left(JobRepository repository, PlatformTransactionManager transactions) {
+			return new StepBuilder("left", repository).tasklet((contribution, context) -> {
 				this.bothSides.countDown();
 				assertThat(this.bothSides.await(60, TimeUnit.SECONDS)).isTrue();
 				return RepeatStatus.FINISHED;
 			}, transactions).build();
-			Step right = new StepBuilder("right", repository)
+		}
+
+		@Bean
+		Step right(JobRepository repository, Step partition) {
+			return new StepBuilder("right", repository)
 				.partitioner("right",
 						(size) -> Map.of("0", new ExecutionContext(), "1", new ExecutionContext(), "2",
 								new ExecutionContext()))
 				.step(partition)
 				.taskExecutor(new SimpleAsyncTaskExecutor("partition-"))
 				.build();
+		}
+
+		@Bean
+		Job parallel(JobRepository repository, Step left, Step right) {
 			Flow both = new FlowBuilder<SimpleFlow>("both").split(new SimpleAsyncTaskExecutor("split-"))
 				.add(flow("left-flow", left), flow("right-flow", right))
 				.build();
