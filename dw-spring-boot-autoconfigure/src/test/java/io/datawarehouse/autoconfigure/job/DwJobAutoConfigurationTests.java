@@ -264,8 +264,7 @@ class DwJobAutoConfigurationTests {
 		logger.addAppender(lines);
 		lines.start();
 		try {
-			this.contextRunner
-				.withPropertyValues("dw.jobs.lineage.transport=openlineage", "dw.jobs.lineage.target=log")
+			this.contextRunner.withPropertyValues("dw.jobs.lineage.transport=openlineage", "dw.jobs.lineage.target=log")
 				.run((context) -> context.getBean(JobContextFactory.class).run("etl", JobContext::isEnded));
 		}
 		finally {

@@ -142,7 +142,8 @@ class JobStorageIT {
 				assertThat(dw.retrieveString(folder + "run.log")).contains("inside - what happened");
 				assertThat(dw.retrieveString(folder + "metrics.json")).isEqualTo("{\"rows\":3}");
 				assertThat(dw.retrieveString(folder + "report.html")).isEqualTo("<h1>täglich</h1>");
-				assertThat(dw.head(folder + "report.html").contentType()).isEqualToIgnoringCase("text/html;charset=UTF-8");
+				assertThat(dw.head(folder + "report.html").contentType())
+					.isEqualToIgnoringCase("text/html;charset=UTF-8");
 				CatalogRunDetail run = run(context.getBean(EmbeddedDatlakeCatalog.class), "etl");
 				assertThat(run.artifacts()).containsExactly(new CatalogArtifact("metrics", folder + "metrics.json"),
 						new CatalogArtifact("report", folder + "report.html"),
