@@ -98,7 +98,8 @@ public final class DuckDbSession implements AutoCloseable {
 		}
 		String names = files.stream().map(DuckDbSession::literal).collect(Collectors.joining(", "));
 		try (Statement statement = this.connection.createStatement()) {
-			statement.execute("CREATE VIEW %s AS SELECT * FROM %s([%s])".formatted(identifier(table), reader, names));
+			statement.execute(
+					"CREATE OR REPLACE VIEW %s AS SELECT * FROM %s([%s])".formatted(identifier(table), reader, names));
 		}
 		this.job.addInput(LineageDataset.of(snapshot).withSchema(columns(identifier(table))));
 		return snapshot;

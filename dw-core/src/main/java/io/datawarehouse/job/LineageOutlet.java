@@ -39,6 +39,11 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 
 	private static final String START = "START";
 
+	/**
+	 * How often an event may fail while others are taken.
+	 */
+	private static final int MAX_FAILURES = 20;
+
 	private final LineageFormat format;
 
 	private final LineageTransport transport;
@@ -48,6 +53,8 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 	private final SetAside setAside;
 
 	private final OutboxDelivery delivery;
+
+	private long delivered;
 
 	LineageOutlet(LineageFormat format, LineageTransport transport, RunJournal journal, SetAside setAside,
 			OutboxSettings settings) {
@@ -110,14 +117,18 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 		try {
 			if (data != null) {
 				this.transport.send(data.toString());
+				this.delivered++;
 			}
 		}
 		catch (RefusedLineageException ex) {
 			this.setAside.add(entry, "lineage " + event, data, ex);
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Lineage {} of {} is still not delivered", event, entry, ex);
-			return Step.away(null);
+			if (event.failed(this.delivered) < MAX_FAILURES) {
+				logger.debug("Lineage {} of {} is still not delivered", event, entry, ex);
+				return Step.away(null);
+			}
+			this.setAside.add(entry, "lineage " + event, data, ex);
 		}
 		this.journal.sent(entry, event);
 		return owes(entry) ? Step.MORE : Step.DONE;

@@ -266,8 +266,9 @@ final class RunLedger {
 		int completions = pendingCompletions();
 		int events = this.journal.pendingEvents();
 		if (completions + events > 0) {
-			logger.warn("{} completion(s) and {} event(s) could not be delivered to the catalog at {}{}", completions,
-					events, url(), this.journal.isDurable() ? "; they will be at the next start"
+			logger.warn("{} completion(s) and {} event(s) could not be delivered to {}{}", completions, events,
+					(this.catalog != null) ? "the catalog at " + url() : "whom lineage is told",
+					this.journal.isDurable() ? "; they will be at the next start"
 							: " and are lost: set a state directory to keep them");
 		}
 		this.journal.close();

@@ -70,8 +70,9 @@ public class BatchRunListener implements JobExecutionListener, StepExecutionList
 	@Override
 	public void beforeJob(JobExecution execution) {
 		JobContextFactory jobs = this.jobs.get();
-		if (jobs != null) {
-			this.jobRuns.computeIfAbsent(execution.getId(), (id) -> BatchRun.start(jobs, execution));
+		// A listener may be registered twice: by hand and by the auto-configuration.
+		if (jobs != null && !this.jobRuns.containsKey(execution.getId())) {
+			this.jobRuns.put(execution.getId(), BatchRun.start(jobs, execution));
 		}
 	}
 
@@ -87,7 +88,6 @@ public class BatchRunListener implements JobExecutionListener, StepExecutionList
 	public void beforeStep(StepExecution execution) {
 		JobContextFactory jobs = this.jobs.get();
 		StepKey key = StepKey.of(execution);
-		// A listener may be registered twice: by hand and by the auto-configuration.
 		if (jobs != null && !this.stepRuns.containsKey(key)) {
 			// None when the job runs in another process.
 			BatchRun job = this.jobRuns.get(execution.getJobExecutionId());

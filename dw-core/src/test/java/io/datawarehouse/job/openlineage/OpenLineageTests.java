@@ -266,6 +266,25 @@ class OpenLineageTests {
 	}
 
 	@Test
+	void eventThatAlwaysFailsIsSetAsideOnceOthersPass() {
+		try (JobContextFactory jobs = builder((event) -> {
+			if (event.contains("poison")) {
+				throw new IllegalStateException("not this one");
+			}
+			this.events.add(event);
+		}).build()) {
+			jobs.run("poison", JobContext::isEnded);
+			await().atMost(PATIENCE).until(() -> {
+				jobs.run("other", JobContext::isEnded);
+				return jobs.outboxStats().setAside() == 2;
+			});
+			await().atMost(PATIENCE).until(() -> jobs.outboxStats().pendingEvents() == 0);
+		}
+		assertThat(this.temp.resolve("state/set-aside.jsonl")).content().contains("not this one", "START", "COMPLETE");
+		assertThat(this.events).hasSizeGreaterThan(40).allMatch((event) -> event.contains("other"));
+	}
+
+	@Test
 	void eventsOfAClosedFactoryAreDeliveredByTheNext() {
 		try (JobContextFactory jobs = builder((event) -> {
 			throw new IllegalStateException("away");

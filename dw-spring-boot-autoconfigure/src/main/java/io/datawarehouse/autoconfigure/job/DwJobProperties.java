@@ -91,7 +91,8 @@ public class DwJobProperties {
 	private boolean stateEnabled = true;
 
 	/**
-	 * What happens to a job when an event of its run cannot be sent.
+	 * What happens to a job when an event of its run cannot be sent or its log cannot be
+	 * uploaded.
 	 */
 	private EventFailurePolicy eventFailure = EventFailurePolicy.LOG_ONLY;
 
