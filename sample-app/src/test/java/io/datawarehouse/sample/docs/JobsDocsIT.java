@@ -225,14 +225,13 @@ class JobsDocsIT {
 		ProcessBuilder processBuilder = new ProcessBuilder("true");
 		this.jobs.run("parents", (job) -> {
 			// doc: parents
-			Map<String, String> headers = ParentRun.of(job).toHeaders(); // the sender of
-																			// a message
-			RunOptions options = RunOptions.of("import").withParent(ParentRun.fromHeaders(headers)); // its
-																										// receiver
+			// The sender of a message ...
+			Map<String, String> headers = ParentRun.of(job).toHeaders();
+			// ... and its receiver.
+			RunOptions options = RunOptions.of("import").withParent(ParentRun.fromHeaders(headers));
 			this.jobs.run(options, (imported) -> imported.progress(1, null));
-			processBuilder.environment().putAll(ParentRun.of(job).toEnvironment()); // a
-																					// child
-																					// process
+			// A child process.
+			processBuilder.environment().putAll(ParentRun.of(job).toEnvironment());
 			// end
 		});
 		assertThat(this.catalog.latestRun("import").run().metadata()).containsEntry("parent_job_name", "parents");
@@ -270,10 +269,9 @@ class JobsDocsIT {
 
 		void aggregate() {
 			this.jobs.run("daily_sales_etl", (job) -> {
-				String source = job.latestTableUri("sales_raw"); // noted as an input
-				job.progress(0.5, "aggregated " + source); // an event, never waits
-				job.registerSnapshot("sales_curated", "dw://lake/curated/v7", "parquet"); // an
-																							// output
+				String source = job.latestTableUri("sales_raw"); // an input
+				job.progress(0.5, "aggregated " + source); // never waits
+				job.registerSnapshot("sales_curated", "dw://lake/curated/v7", "parquet");
 			});
 		}
 
