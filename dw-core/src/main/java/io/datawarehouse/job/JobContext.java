@@ -437,6 +437,7 @@ public final class JobContext implements JobTables, AutoCloseable {
 	 * @param work the work
 	 * @return the same work, in this run on whatever thread it is done
 	 */
+	@SuppressWarnings("try")
 	public Runnable wrap(Runnable work) {
 		return () -> {
 			try (Scope scope = makeCurrent()) {

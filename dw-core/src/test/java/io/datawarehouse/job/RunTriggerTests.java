@@ -33,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for where runs come from: a message, another process, another thread.
  */
+@SuppressWarnings("try")
 class RunTriggerTests {
 
 	private static final String PARENT = "01939d2e-7d3a-7abc-9def-0123456789ab";

@@ -63,6 +63,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The examples of {@code docs/jobs.md}.
  */
+@SuppressWarnings("try")
 @SpringBootTest(properties = "dw.embedded.in-memory=true")
 class JobsDocsIT {
 
