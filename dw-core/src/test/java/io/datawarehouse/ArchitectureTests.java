@@ -91,6 +91,22 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void duckDbKnowsJobsOnly() {
+		noClasses().that()
+			.resideInAPackage("io.datawarehouse.duckdb..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.datawarehouse.storage..", "io.datawarehouse.fila..")
+			.check(CORE);
+		noClasses().that()
+			.resideInAnyPackage("io.datawarehouse.storage..", "io.datawarehouse.job..", "io.datawarehouse.fila..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.datawarehouse.duckdb..")
+			.check(CORE);
+	}
+
+	@Test
 	void packagesHaveNoCycles() {
 		slices().matching("io.datawarehouse.(**)").should().beFreeOfCycles().check(CORE);
 	}

@@ -76,6 +76,9 @@ final class CompletionPayload {
 		if (!dataset.schema().isEmpty()) {
 			object.set("schema", DatlakeJson.node("schema", dataset.schema()));
 		}
+		if (!dataset.facets().isEmpty()) {
+			object.set("facets", DatlakeJson.node("facets", dataset.facets()));
+		}
 		return object;
 	}
 

@@ -17,7 +17,8 @@
 package io.datawarehouse.job;
 
 /**
- * What happens to a job when an event of its run cannot be sent.
+ * What happens to a job when an event of its run cannot be sent or its log cannot be
+ * uploaded.
  *
  * @since 1.0.0
  */
@@ -31,7 +32,9 @@ public enum EventFailurePolicy {
 
 	/**
 	 * Events are sent by the thread of the job, and a failure is thrown as
-	 * {@link DatlakeException}.
+	 * {@link DatlakeException}. So is a failure to upload the log of the run, once the
+	 * run has ended. Heartbeats and the events of a run that the catalog does not know
+	 * yet go on as with {@link #LOG_ONLY}.
 	 */
 	RAISE
 

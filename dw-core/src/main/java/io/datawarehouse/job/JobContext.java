@@ -18,6 +18,7 @@ package io.datawarehouse.job;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ import org.springframework.util.Assert;
  * @since 1.0.0
  * @see JobContextFactory
  */
-public final class JobContext implements AutoCloseable {
+public final class JobContext implements JobTables, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(JobContext.class);
 
@@ -56,6 +57,8 @@ public final class JobContext implements AutoCloseable {
 	private final @Nullable JobContext parent;
 
 	private final RunNotes notes = new RunNotes();
+
+	private final RunTables tables;
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -70,6 +73,7 @@ public final class JobContext implements AutoCloseable {
 	JobContext(JobContextFactory factory, RunEntry entry, @Nullable JobContext parent,
 			@Nullable ParentRun remoteParent) {
 		this.factory = factory;
+		this.tables = new RunTables(factory, this);
 		this.remoteParent = remoteParent;
 		this.entry = entry;
 		this.parent = parent;
@@ -142,93 +146,34 @@ public final class JobContext implements AutoCloseable {
 		return this.ended.get();
 	}
 
-	/**
-	 * Find out where the latest data of a table lies, and note the table as an input.
-	 * @param table the name of the table
-	 * @return the URI of its latest snapshot
-	 * @throws DatlakeNotFoundException if the table is not known or has no snapshot
-	 * @throws DatlakeException if the look-up failed
-	 */
-	public String latestTableUri(String table) {
-		return latestSnapshot(table).uri();
-	}
-
-	/**
-	 * Look up the latest snapshot of a table, and note the table as an input.
-	 * @param table the name of the table
-	 * @return its latest snapshot
-	 * @throws DatlakeNotFoundException if the table is not known or has no snapshot
-	 * @throws DatlakeException if the look-up failed
-	 */
+	@Override
 	public TableSnapshot latestSnapshot(String table) {
 		requireOpen();
-		TableSnapshot snapshot = this.factory.snapshots()
-			.get(table, () -> this.factory.getClient().latestSnapshot(table, jobName(), this.runId));
-		this.notes.input(LineageDataset.of(snapshot));
-		return snapshot;
+		return this.tables.latest(table);
 	}
 
-	/**
-	 * Register what the run wrote as the latest snapshot of a table, and note the table
-	 * as an output.
-	 * @param table the name of the table
-	 * @param uri where the data lies
-	 * @param format the format of the data, such as {@code parquet}
-	 * @return the snapshot
-	 * @throws DatlakeException if the catalog did not take the snapshot
-	 */
-	public TableSnapshot registerSnapshot(String table, String uri, String format) {
-		return registerSnapshot(table, uri, format, null);
-	}
-
-	/**
-	 * Register what the run wrote as the latest snapshot of a table, and note the table
-	 * as an output.
-	 * @param table the name of the table
-	 * @param uri where the data lies
-	 * @param format the format of the data, such as {@code parquet}
-	 * @param schema the columns, written as JSON, or {@code null} if they are not known
-	 * @return the snapshot
-	 * @throws DatlakeException if the catalog did not take the snapshot
-	 */
+	@Override
 	public TableSnapshot registerSnapshot(String table, String uri, String format, @Nullable Map<String, ?> schema) {
 		requireOpen();
-		TableSnapshot snapshot = this.factory.getClient()
-			.registerSnapshot(new SnapshotRegistration(table, uri, format, schema, jobName(), this.runId));
-		this.factory.snapshots().forget(table);
-		this.notes.output(LineageDataset.of(snapshot));
-		return snapshot;
+		return this.tables.register(table, uri, format, schema);
 	}
 
-	/**
-	 * Open the latest data of a table, and note the table as an input.
-	 * @param table the name of the table
-	 * @return the content, to be closed
-	 * @throws IOException if the data cannot be opened
-	 * @throws DatlakeException if the look-up failed
-	 * @throws IllegalStateException if the factory was given nothing to read data with
-	 */
+	@Override
 	public InputStream read(String table) throws IOException {
-		JobData data = this.factory.data();
-		return data.open(latestTableUri(table));
+		requireOpen();
+		return this.tables.read(table);
 	}
 
-	/**
-	 * Write data and register it as the latest snapshot of a table, which is noted as an
-	 * output.
-	 * @param table the name of the table
-	 * @param uri where the data is to lie
-	 * @param format the format of the data, such as {@code parquet}
-	 * @param content the data
-	 * @return the snapshot
-	 * @throws IOException if the data cannot be written; then no snapshot is registered
-	 * @throws DatlakeException if the catalog did not take the snapshot
-	 * @throws IllegalStateException if the factory was given nothing to write data with
-	 */
+	@Override
 	public TableSnapshot write(String table, String uri, String format, Resource content) throws IOException {
 		requireOpen();
-		this.factory.data().write(uri, content);
-		return registerSnapshot(table, uri, format);
+		return this.tables.write(table, uri, format, content);
+	}
+
+	@Override
+	public TableSnapshot write(String table, String uri, String format, DataWriter content) throws IOException {
+		requireOpen();
+		return this.tables.write(table, uri, format, content);
 	}
 
 	/**
@@ -319,7 +264,7 @@ public final class JobContext implements AutoCloseable {
 	 */
 	public String attachArtifact(String type, String fileName, Resource content, String contentType) {
 		requireOpen();
-		String uri = this.factory.store(this, fileName, content, contentType);
+		String uri = this.factory.files().store(this, fileName, content, contentType);
 		attachArtifact(type, uri);
 		return uri;
 	}
@@ -334,6 +279,18 @@ public final class JobContext implements AutoCloseable {
 	public String attachMetrics(String fileName, Map<String, ?> values) {
 		byte[] json = DatlakeJson.bytes(DatlakeJson.object("values", values));
 		return attachArtifact("metrics", fileName, new ByteArrayResource(json), "application/json");
+	}
+
+	/**
+	 * Upload a page of HTML and note it as an artifact {@code report}.
+	 * @param fileName the name of the file
+	 * @param html the page, written as UTF-8
+	 * @return where the artifact lies
+	 * @throws DatlakeException if the catalog did not take the file
+	 */
+	public String attachReport(String fileName, String html) {
+		byte[] content = html.getBytes(StandardCharsets.UTF_8);
+		return attachArtifact("report", fileName, new ByteArrayResource(content), "text/html;charset=UTF-8");
 	}
 
 	/**
@@ -384,7 +341,7 @@ public final class JobContext implements AutoCloseable {
 	public void complete(Map<String, ?> metadata) {
 		requireOpen();
 		metadata.forEach(this.notes::metadata);
-		Assert.state(end(null, null), () -> this + " has ended already");
+		Assert.state(end(Outcome.COMPLETE, null, null), () -> this + " has ended already");
 	}
 
 	/**
@@ -395,12 +352,22 @@ public final class JobContext implements AutoCloseable {
 	public void fail(Throwable failure) {
 		try {
 			String message = failure.getMessage();
-			end((message != null) ? message : failure.getClass().getName(), failure);
+			end(Outcome.FAIL, (message != null) ? message : failure.getClass().getName(), failure);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The catalog was not told of the failure of {}: {}", this, ex.getMessage());
+			logger.warn("Not all of the failure of {} was told: {}", this, ex.getMessage());
 			failure.addSuppressed(ex);
 		}
+	}
+
+	/**
+	 * End the run as stopped before it was through. The catalog holds it as failed,
+	 * OpenLineage as aborted. Nothing is done if the run has ended already.
+	 * @param reason why it was stopped
+	 * @throws DatlakeException if the catalog refused the completion
+	 */
+	public void abort(String reason) {
+		end(Outcome.ABORT, "aborted: " + reason, null);
 	}
 
 	/**
@@ -410,7 +377,7 @@ public final class JobContext implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			end("closed without complete", null);
+			end(Outcome.FAIL, "closed without complete", null);
 		}
 		finally {
 			CurrentJob.leave(this);
@@ -418,36 +385,42 @@ public final class JobContext implements AutoCloseable {
 	}
 
 	void completeIfOpen() {
-		end(null, null);
+		end(Outcome.COMPLETE, null, null);
 	}
 
-	private static Outcome outcome(@Nullable String error) {
-		return (error == null) ? Outcome.COMPLETE : Outcome.FAIL;
-	}
-
-	private boolean end(@Nullable String error, @Nullable Throwable failure) {
-		String errorType = (failure != null) ? failure.getClass().getName() : null;
+	private boolean end(Outcome outcome, @Nullable String error, @Nullable Throwable failure) {
 		if (!this.ended.compareAndSet(false, true)) {
 			return false;
 		}
+		RuntimeException logFault = null;
 		try {
-			this.factory.shipLog(this, this.notes);
-			this.factory.worked(this, outcome(error), error, failure);
-			this.factory.complete(this, completion(error, errorType));
+			logFault = this.factory.shipLog(this);
+			this.factory.worked(this, outcome, error, failure);
+			this.factory.complete(this, completion(error, (failure != null) ? failure.getClass().getName() : null));
+		}
+		catch (RuntimeException ex) {
+			if (logFault != null) {
+				ex.addSuppressed(logFault);
+			}
+			throw ex;
 		}
 		finally {
 			CurrentJob.leave(this);
+		}
+		if (logFault != null) {
+			// Only now: the run has to end whatever becomes of its log.
+			throw logFault;
 		}
 		return true;
 	}
 
 	/**
-	 * End the run from outside.
-	 * @param error why
+	 * Take the end of the run from the calling thread, as nobody would deliver it there.
+	 * @param error why it ended
 	 * @return what is to be told to the catalog, or {@code null} if the run has ended
 	 * already
 	 */
-	@Nullable ObjectNode abort(String error) {
+	@Nullable ObjectNode endElsewhere(String error) {
 		if (!this.ended.compareAndSet(false, true)) {
 			return null;
 		}
@@ -464,17 +437,23 @@ public final class JobContext implements AutoCloseable {
 	 * @param work the work
 	 * @return the same work, in this run on whatever thread it is done
 	 */
+	@SuppressWarnings("try")
 	public Runnable wrap(Runnable work) {
 		return () -> {
-			JobContext before = current();
-			CurrentJob.replace(this);
-			try {
+			try (Scope scope = makeCurrent()) {
 				work.run();
 			}
-			finally {
-				CurrentJob.replace(before);
-			}
 		};
+	}
+
+	/**
+	 * Be in this run in the calling thread, where it was not started.
+	 * @return to be closed by the same thread, which then is in the run it was in before
+	 */
+	public Scope makeCurrent() {
+		JobContext before = current();
+		CurrentJob.replace(this);
+		return () -> CurrentJob.replace(before);
 	}
 
 	@Nullable ParentRun remoteParent() {
@@ -511,6 +490,20 @@ public final class JobContext implements AutoCloseable {
 	@Override
 	public String toString() {
 		return "run " + this.runId + " of job '" + jobName() + "'";
+	}
+
+	/**
+	 * The time that a thread is in a run.
+	 */
+	@FunctionalInterface
+	public interface Scope extends AutoCloseable {
+
+		/**
+		 * End it.
+		 */
+		@Override
+		void close();
+
 	}
 
 }

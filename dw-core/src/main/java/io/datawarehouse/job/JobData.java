@@ -16,9 +16,15 @@
 
 package io.datawarehouse.job;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
@@ -44,5 +50,40 @@ public interface JobData {
 	 * @throws IOException if it cannot be written
 	 */
 	void write(String uri, Resource content) throws IOException;
+
+	/**
+	 * Write data as a stream. Unless this is overridden, it goes to a temporary file
+	 * first.
+	 * @param uri where the data is to lie
+	 * @param content writes the content
+	 * @throws IOException if it cannot be written; then nothing of it is kept
+	 */
+	default void write(String uri, DataWriter content) throws IOException {
+		Path file = Files.createTempFile("dw-job-data-", ".tmp");
+		try {
+			try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+				content.writeTo(out);
+			}
+			write(uri, new FileSystemResource(file));
+		}
+		finally {
+			Files.deleteIfExists(file);
+		}
+	}
+
+	/**
+	 * Fetch data as files. Unless this is overridden, it is one object.
+	 * @param uri where the data lies
+	 * @param folder the folder to write the files to, which is empty
+	 * @return the files
+	 * @throws IOException if the data cannot be fetched
+	 */
+	default List<Path> download(String uri, Path folder) throws IOException {
+		Path file = folder.resolve("data");
+		try (InputStream content = open(uri)) {
+			Files.copy(content, file);
+		}
+		return List.of(file);
+	}
 
 }

@@ -124,7 +124,11 @@ public record LineageDataset(String name, @Nullable String uri, @Nullable String
 	 * @return the changed copy
 	 */
 	public LineageDataset withStatistics(long rows, long bytes) {
-		return withFacet("outputStatistics", Map.of("rowCount", rows, "size", bytes));
+		// In an order of its own, not the one that Map.of makes up for each JVM.
+		Map<String, Object> statistics = new LinkedHashMap<>();
+		statistics.put("rowCount", rows);
+		statistics.put("size", bytes);
+		return withFacet("outputStatistics", statistics);
 	}
 
 }

@@ -19,12 +19,12 @@ package io.datawarehouse.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.datawarehouse.job.LineageFormat.End;
 import io.datawarehouse.job.LineageFormat.Outcome;
 import io.datawarehouse.job.OutboxDelivery.Step;
 import io.datawarehouse.job.OutboxDelivery.Urgency;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +39,11 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 
 	private static final String START = "START";
 
+	/**
+	 * How often an event may fail while others are taken.
+	 */
+	private static final int MAX_FAILURES = 20;
+
 	private final LineageFormat format;
 
 	private final LineageTransport transport;
@@ -47,9 +52,9 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 
 	private final SetAside setAside;
 
-	private final OutboxSettings settings;
-
 	private final OutboxDelivery delivery;
+
+	private long delivered;
 
 	LineageOutlet(LineageFormat format, LineageTransport transport, RunJournal journal, SetAside setAside,
 			OutboxSettings settings) {
@@ -57,7 +62,6 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 		this.transport = transport;
 		this.journal = journal;
 		this.setAside = setAside;
-		this.settings = settings;
 		this.delivery = new OutboxDelivery("dw-jobs-lineage-", this, settings.firstPause(), settings.longestPause());
 	}
 
@@ -75,19 +79,17 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 		}
 	}
 
-	void ended(RunEntry entry, End end) {
+	void ended(RunEntry entry, Supplier<End> end) {
 		ObjectNode start = entry.lineage();
 		if (start != null && entry.isLineageOpen()) {
-			offer(entry, end.outcome().name(), this.format.end(start, end));
+			End told = end.get();
+			offer(entry, told.outcome().name(), this.format.end(start, told));
 		}
 	}
 
 	private void offer(RunEntry entry, String type, ObjectNode data) {
-		OwedEvent event = this.journal.event(entry, OutboxTarget.LINEAGE, type, data, this.settings);
-		if (event == null) {
-			logger.error("The outbox is full: the lineage event {} of {} is dropped", type, entry);
-		}
-		else if (!this.delivery.offer(entry, event)) {
+		OwedEvent event = this.journal.lineage(entry, type, data);
+		if (!this.delivery.offer(entry, event)) {
 			this.journal.sent(entry, event);
 		}
 	}
@@ -97,8 +99,8 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 	 */
 	void recover(RunEntry entry) {
 		if (entry.isLineageOpen()) {
-			ended(entry, new End(Instant.now(), Outcome.ABORT, "aborted: the process ended before the run completed",
-					null, List.of(), List.of()));
+			ended(entry, () -> new End(Instant.now(), Outcome.ABORT,
+					"aborted: the process ended before the run completed", null, List.of(), List.of()));
 		}
 		if (owes(entry)) {
 			this.delivery.add(entry, Urgency.NOW);
@@ -115,14 +117,18 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 		try {
 			if (data != null) {
 				this.transport.send(data.toString());
+				this.delivered++;
 			}
 		}
 		catch (RefusedLineageException ex) {
 			this.setAside.add(entry, "lineage " + event, data, ex);
 		}
 		catch (RuntimeException ex) {
-			logger.debug("Lineage {} of {} is still not delivered", event, entry, ex);
-			return Step.away(null);
+			if (event.failed(this.delivered) < MAX_FAILURES) {
+				logger.debug("Lineage {} of {} is still not delivered", event, entry, ex);
+				return Step.away(null);
+			}
+			this.setAside.add(entry, "lineage " + event, data, ex);
 		}
 		this.journal.sent(entry, event);
 		return owes(entry) ? Step.MORE : Step.DONE;
@@ -138,13 +144,30 @@ final class LineageOutlet implements OutboxDelivery.Sender {
 		// Nobody waits for it.
 	}
 
-	@Nullable Instant oldest() {
+	/**
+	 * How many runs have ended whose end is still to be told.
+	 */
+	int pendingEnds() {
+		int count = 0;
+		for (RunEntry entry : this.delivery.pending()) {
+			if (entry.isLineageEnded()) {
+				count++;
+			}
+		}
+		return count;
+	}
+
+	/**
+	 * Since when the oldest of what waits has waited, in milliseconds of the epoch.
+	 * @return the time, {@link Long#MAX_VALUE} if nothing waits
+	 */
+	long oldest() {
 		long oldest = Long.MAX_VALUE;
 		for (RunEntry entry : this.delivery.pending()) {
 			OwedEvent event = entry.peek(OutboxTarget.LINEAGE);
 			oldest = (event != null) ? Math.min(oldest, event.epochMillis()) : oldest;
 		}
-		return (oldest != Long.MAX_VALUE) ? Instant.ofEpochMilli(oldest) : null;
+		return oldest;
 	}
 
 	void close(Duration timeout) {

@@ -37,6 +37,10 @@ final class OwedEvent {
 
 	private @Nullable ObjectNode data;
 
+	private long failedAt = -1;
+
+	private int failures;
+
 	OwedEvent(String id, OutboxTarget target, String type) {
 		this.id = id;
 		this.target = target;
@@ -93,6 +97,19 @@ final class OwedEvent {
 		this.offset = -1;
 		this.length = length;
 		this.data = data;
+	}
+
+	/**
+	 * Note that the event was not taken. Only for the thread that delivers it.
+	 * @param others how much else was delivered in all
+	 * @return how often it has failed though something else was delivered in between
+	 */
+	int failed(long others) {
+		if (others > this.failedAt && this.failedAt >= 0) {
+			this.failures++;
+		}
+		this.failedAt = others;
+		return this.failures;
 	}
 
 	@Override

@@ -63,6 +63,12 @@ public record ParentRun(String namespace, String jobName, String runId, @Nullabl
 	 */
 	public static final String ROOT_VARIABLE = "OPENLINEAGE_ROOT_PARENT_ID";
 
+	/**
+	 * Name of the environment variable that tells both as JSON, and comes before the
+	 * others.
+	 */
+	public static final String CONTEXT_VARIABLE = "OPENLINEAGE_CONTEXT";
+
 	public ParentRun {
 		Assert.hasText(namespace, "namespace of a parent must not be empty");
 		Assert.hasText(jobName, "job name of a parent must not be empty");
@@ -109,7 +115,9 @@ public record ParentRun(String namespace, String jobName, String runId, @Nullabl
 	 * @return the variables
 	 */
 	public Map<String, String> toEnvironment() {
-		return toMap(PARENT_VARIABLE, ROOT_VARIABLE);
+		Map<String, String> variables = toMap(PARENT_VARIABLE, ROOT_VARIABLE);
+		variables.put(CONTEXT_VARIABLE, ParentRunJson.write(this));
+		return variables;
 	}
 
 	private Map<String, String> toMap(String parentName, String rootName) {
@@ -138,7 +146,8 @@ public record ParentRun(String namespace, String jobName, String runId, @Nullabl
 	 * @return the parent, or {@code null} if they tell none or nonsense
 	 */
 	public static @Nullable ParentRun fromEnvironment(Map<String, String> variables) {
-		return read(variables::get, PARENT_VARIABLE, ROOT_VARIABLE);
+		ParentRun context = ParentRunJson.read(variables.get(CONTEXT_VARIABLE));
+		return (context != null) ? context : read(variables::get, PARENT_VARIABLE, ROOT_VARIABLE);
 	}
 
 	private static @Nullable ParentRun read(UnaryOperator<@Nullable String> values, String parentName,

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -123,22 +124,34 @@ final class RunJournal implements Closeable {
 	}
 
 	/**
-	 * Note an event.
+	 * Note an event that the catalog may do without.
 	 * @param limits how much may wait
 	 * @return the event, or {@code null} if there is no room for it
 	 */
-	synchronized @Nullable OwedEvent event(RunEntry entry, OutboxTarget target, String type, ObjectNode data,
-			OutboxSettings limits) {
-		OwedEvent event = new OwedEvent(UuidV7.next(), target, type);
+	synchronized @Nullable OwedEvent event(RunEntry entry, String type, ObjectNode data, OutboxSettings limits) {
+		OwedEvent event = new OwedEvent(UuidV7.next(), OutboxTarget.DATLAKE, type);
 		byte[] line = JournalLines.event(entry, event, data);
 		if (this.pendingEvents >= limits.maxEvents() || this.pendingBytes + line.length > limits.maxBytes()) {
 			return null;
 		}
+		return note(event, line, data, MEMORY);
+	}
+
+	/**
+	 * Note the start or the end of a run that is told besides the catalog. There is
+	 * always room for it: no run is begun when too many ends wait.
+	 */
+	synchronized OwedEvent lineage(RunEntry entry, String type, ObjectNode data) {
+		OwedEvent event = new OwedEvent(UuidV7.next(), OutboxTarget.LINEAGE, type);
+		return Objects.requireNonNull(note(event, JournalLines.event(entry, event, data), data, Long.MAX_VALUE));
+	}
+
+	private @Nullable OwedEvent note(OwedEvent event, byte[] line, ObjectNode data, long memory) {
 		long offset = append(line);
 		if (offset >= 0) {
 			event.locate(offset, line.length);
 		}
-		else if (this.memoryBytes + line.length <= MEMORY) {
+		else if (this.memoryBytes <= memory - line.length) {
 			event.hold(data, line.length);
 			this.memoryBytes += line.length;
 		}

@@ -17,36 +17,27 @@
 package io.datawarehouse.job;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
-import io.datawarehouse.job.OutboxDelivery.Step;
 import io.datawarehouse.job.OutboxDelivery.Urgency;
-import io.datawarehouse.job.RunEntry.Settlement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.util.Assert;
-
 /**
- * Sees to it that every run that was begun ends in the catalog too: at once, later in the
- * background, or after the next start of the application. Its events come before its end.
+ * Sees to it that every run that was begun ends for everybody who is told of runs: at
+ * once, later in the background, or after the next start of the application. Its events
+ * come before its end.
  */
-final class RunLedger implements OutboxDelivery.Sender {
+final class RunLedger {
 
 	private static final Logger logger = LoggerFactory.getLogger(RunLedger.class);
 
-	/**
-	 * How often something may fail while everything else is taken.
-	 */
-	private static final int MAX_FAILURES = 20;
-
-	private final @Nullable DatlakeClient client;
+	private final @Nullable CatalogOutlet catalog;
 
 	private final @Nullable LineageOutlet lineage;
 
@@ -55,10 +46,6 @@ final class RunLedger implements OutboxDelivery.Sender {
 	private final RunJournal journal;
 
 	private final SetAside setAside;
-
-	private final OutboxDelivery delivery;
-
-	private final AtomicLong delivered = new AtomicLong();
 
 	private final AtomicLong dropped = new AtomicLong();
 
@@ -72,46 +59,49 @@ final class RunLedger implements OutboxDelivery.Sender {
 	 */
 	RunLedger(@Nullable DatlakeClient client, OutboxSettings settings, @Nullable LineageFormat format,
 			@Nullable LineageTransport transport) {
-		this.client = client;
 		this.settings = settings;
 		this.journal = new RunJournal(settings.directory());
 		this.setAside = new SetAside(settings.directory());
+		this.catalog = (client != null) ? new CatalogOutlet(client, this.journal, this.setAside, settings) : null;
 		this.lineage = (transport != null && format != null)
 				? new LineageOutlet(format, transport, this.journal, this.setAside, settings) : null;
-		this.delivery = new OutboxDelivery("dw-jobs-delivery-", this, settings.firstPause(), settings.longestPause());
 	}
 
 	/**
 	 * Note a run before anything is sent.
 	 */
 	RunEntry begin(RunEntry entry, LineageFormat.Start start) {
+		requireRoom(entry, pendingCompletions(), "the catalog at " + url());
 		if (this.lineage != null) {
+			requireRoom(entry, this.lineage.pendingEnds(), "whom lineage is told");
 			entry.setLineage(this.lineage.describe(start));
-		}
-		int max = this.settings.maxCompletions();
-		if (pendingCompletions() >= max) {
-			DatlakeRequest request = new DatlakeRequest("start-run", url(), "none", entry.jobName(), null);
-			throw new DatlakeTransientException(
-					"%s failed: %d completions of earlier runs wait for the catalog at %s, and no more may. Check that it is up"
-						.formatted(request.describe(), max, url()),
-					request, null, null, true, null);
 		}
 		this.journal.intent(entry);
 		return entry;
 	}
 
-	private String url() {
-		return (this.client != null) ? this.client.getUrl() : "nowhere";
+	/**
+	 * No run is begun whose end could not be kept until it is taken: an end is never
+	 * dropped, so there must not be too many.
+	 */
+	private void requireRoom(RunEntry entry, int pending, String receiver) {
+		int max = this.settings.maxCompletions();
+		if (pending >= max) {
+			DatlakeRequest request = new DatlakeRequest("start-run", url(), "none", entry.jobName(), null);
+			throw new DatlakeTransientException(
+					"%s failed: %d completions of earlier runs wait for %s, and no more may. Check that it is up"
+						.formatted(request.describe(), max, receiver),
+					request, null, null, true, null);
+		}
 	}
 
-	private DatlakeClient client() {
-		Assert.state(this.client != null, "The catalog is not told of runs");
-		return this.client;
+	private String url() {
+		return (this.catalog != null) ? this.catalog.url() : "nowhere";
 	}
 
 	void start(RunEntry entry) {
-		if (this.client != null) {
-			start(entry, true);
+		if (this.catalog != null) {
+			this.catalog.start(entry);
 		}
 		else {
 			entry.setRunId(entry.ref());
@@ -131,16 +121,10 @@ final class RunLedger implements OutboxDelivery.Sender {
 	/**
 	 * The job has ended its work.
 	 */
-	void worked(RunEntry entry, LineageFormat.End end) {
+	void worked(RunEntry entry, Supplier<LineageFormat.End> end) {
 		if (this.lineage != null) {
 			this.lineage.ended(entry, end);
 		}
-	}
-
-	private void start(RunEntry entry, boolean retried) {
-		StartedRun started = client().startRun(entry.jobName(), entry.metadata(), entry.idempotencyKey(), retried);
-		entry.setRunId(started.runId());
-		this.journal.started(entry);
 	}
 
 	/**
@@ -148,7 +132,9 @@ final class RunLedger implements OutboxDelivery.Sender {
 	 * background.
 	 */
 	void startLater(RunEntry entry) {
-		this.delivery.add(entry, Urgency.AFTER_PAUSE);
+		if (this.catalog != null) {
+			this.catalog.deliver(entry, Urgency.AFTER_PAUSE);
+		}
 	}
 
 	/**
@@ -158,9 +144,9 @@ final class RunLedger implements OutboxDelivery.Sender {
 	void abandon(RunEntry entry, RuntimeException failure) {
 		boolean unknown = failure instanceof DatlakeTransientException transientFailure
 				&& transientFailure.isOutcomeUnknown();
-		if (unknown && pendingCompletions() < this.settings.maxCompletions()) {
-			owe(entry, CompletionPayload.failed("aborted: the start of the run got no answer"));
-			this.delivery.add(entry, Urgency.AFTER_PAUSE);
+		if (unknown && this.catalog != null && pendingCompletions() < this.settings.maxCompletions()) {
+			this.catalog.owe(entry, CompletionPayload.failed("aborted: the start of the run got no answer"));
+			this.catalog.deliver(entry, Urgency.AFTER_PAUSE);
 		}
 		else {
 			this.journal.closed(entry, "not started");
@@ -172,15 +158,15 @@ final class RunLedger implements OutboxDelivery.Sender {
 	 * for it, it is dropped.
 	 */
 	void event(RunEntry entry, String eventType, ObjectNode data) {
-		if (this.client == null) {
+		if (this.catalog == null) {
 			return;
 		}
-		OwedEvent event = this.journal.event(entry, OutboxTarget.DATLAKE, eventType, data, this.settings);
+		OwedEvent event = this.journal.event(entry, eventType, data, this.settings);
 		if (event == null) {
 			dropped(entry, eventType);
 		}
-		else if (!this.delivery.offer(entry, event)) {
-			this.journal.sent(entry, event);
+		else {
+			this.catalog.offer(entry, event);
 		}
 	}
 
@@ -195,11 +181,6 @@ final class RunLedger implements OutboxDelivery.Sender {
 		}
 	}
 
-	private void owe(RunEntry entry, ObjectNode completion) {
-		entry.setCompletion(completion);
-		this.journal.completion(entry);
-	}
-
 	/**
 	 * Deliver how a run ended. What cannot be delivered now is delivered later.
 	 * @param entry the run
@@ -207,195 +188,12 @@ final class RunLedger implements OutboxDelivery.Sender {
 	 * @throws DatlakeException if the catalog refused the completion
 	 */
 	void complete(RunEntry entry, ObjectNode completion) {
-		if (this.client == null) {
-			this.journal.closed(entry, "not told");
-			return;
-		}
-		// The thread of a job that was told to stop has still to say so to the catalog.
-		boolean interrupted = Thread.interrupted();
-		try {
-			boolean follows = this.delivery.end(entry, (ended) -> owe(ended, completion));
-			if (follows) {
-				awaitSettlement(entry);
-			}
-			else {
-				completeNow(entry, completion);
-			}
-		}
-		catch (InterruptedException ex) {
-			this.journal.force();
-			interrupted = true;
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
-	}
-
-	private void completeNow(RunEntry entry, ObjectNode completion) {
-		String runId = entry.runId();
-		if (runId == null) {
-			postpone(entry, Urgency.NOW);
-			return;
-		}
-		try {
-			complete(entry, runId, completion, true);
-		}
-		catch (DatlakeTransientException | DatlakeServerException ex) {
-			logger.warn("Completion of {} is not delivered yet and will be tried again: {}", entry, ex.getMessage());
-			postpone(entry, Urgency.AFTER_PAUSE);
-		}
-		catch (DatlakeAuthException ex) {
-			// The next start may bring the right key.
-			postpone(entry, Urgency.AFTER_PAUSE);
-			throw ex;
-		}
-		catch (DatlakeException ex) {
-			giveUp(entry, ex);
-			throw ex;
-		}
-	}
-
-	/**
-	 * Wait until the events before the completion are delivered, and it too, unless the
-	 * catalog is away.
-	 */
-	private void awaitSettlement(RunEntry entry) throws InterruptedException {
-		// With no run in the catalog yet it is away, or was a moment ago.
-		if (entry.runId() == null) {
-			this.journal.force();
-			return;
-		}
-		Settlement settlement = Settlement.POSTPONED;
-		try {
-			settlement = entry.settled().get(this.settings.completionWait().toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			logger.debug("Completion of {} waits behind events", entry);
-		}
-		catch (java.util.concurrent.ExecutionException ex) {
-			throw new IllegalStateException(ex);
-		}
-		if (settlement.postponed()) {
-			logger.warn("Completion of {} is not delivered yet and will be tried again", entry);
-			this.journal.force();
-		}
-		RuntimeException failure = settlement.failure();
-		if (failure != null) {
-			throw failure;
-		}
-	}
-
-	private void postpone(RunEntry entry, Urgency urgency) {
-		this.journal.force();
-		this.delivery.add(entry, urgency);
-	}
-
-	private void complete(RunEntry entry, String runId, ObjectNode completion, boolean retried) {
-		try {
-			client().completeRun(entry.jobName(), runId, completion, retried);
-			close(entry, "delivered");
-		}
-		catch (DatlakeConflictException ex) {
-			// Most likely an earlier attempt whose answer was lost.
-			logger.warn("The catalog holds that {} has ended already: {}", entry, ex.getMessage());
-			close(entry, "ended already");
-		}
-	}
-
-	private void close(RunEntry entry, String why) {
-		this.delivered.incrementAndGet();
-		this.journal.closed(entry, why);
-		entry.settled().complete(Settlement.DELIVERED);
-	}
-
-	private void giveUp(RunEntry entry, RuntimeException failure) {
-		this.setAside.add(entry, (entry.runId() != null) ? "completion" : "start and completion", entry.completion(),
-				failure);
-		this.journal.closed(entry, "refused: " + failure.getMessage());
-		entry.settled().complete(new Settlement(false, failure));
-	}
-
-	@Override
-	public boolean owes(RunEntry entry) {
-		return !entry.isClosed()
-				&& (entry.runId() == null || entry.completion() != null || entry.peek(OutboxTarget.DATLAKE) != null);
-	}
-
-	@Override
-	public void postponed(RunEntry entry) {
-		if (entry.completion() != null) {
-			entry.settled().complete(Settlement.POSTPONED);
-		}
-	}
-
-	@Override
-	public Step deliverNext(RunEntry entry) {
-		OwedEvent event = (entry.runId() != null) ? entry.peek(OutboxTarget.DATLAKE) : null;
-		try {
-			Step step = deliverNext(entry, event);
-			entry.advanced();
-			return step;
-		}
-		catch (DatlakeTransientException ex) {
-			if (ex.isOutcomeUnknown() && entry.failed(this.delivered.get()) >= MAX_FAILURES) {
-				return skip(entry, event, ex);
-			}
-			logger.debug("What {} owes is still not delivered", entry, ex);
-			return Step.away(ex.getRetryAfter());
-		}
-		catch (DatlakeServerException ex) {
-			return (entry.failed(this.delivered.get()) >= MAX_FAILURES) ? skip(entry, event, ex) : Step.STUCK;
-		}
-		catch (DatlakeAuthException ex) {
-			logger.debug("What {} owes is still not delivered", entry, ex);
-			return Step.STUCK;
-		}
-		catch (DatlakeException | IllegalArgumentException ex) {
-			return skip(entry, event, ex);
-		}
-	}
-
-	private Step deliverNext(RunEntry entry, @Nullable OwedEvent event) {
-		String runId = entry.runId();
-		ObjectNode completion = entry.completion();
-		if (!owes(entry)) {
-			return Step.DONE;
-		}
-		if (runId == null) {
-			start(entry, false);
-		}
-		else if (event != null) {
-			ObjectNode data = this.journal.data(event);
-			if (data != null) {
-				client().broadcastEvent(event.type(), entry.jobName(), runId, data, event.id(), false);
-				this.delivered.incrementAndGet();
-			}
-			this.journal.sent(entry, event);
-		}
-		else if (completion != null) {
-			complete(entry, runId, completion, false);
-			logger.debug("Completion of {} is delivered", entry);
-			return Step.DONE;
-		}
-		return owes(entry) ? Step.MORE : Step.DONE;
-	}
-
-	private Step skip(RunEntry entry, @Nullable OwedEvent event, RuntimeException failure) {
-		entry.advanced();
-		if (event != null) {
-			this.setAside.add(entry, event.toString(), this.journal.data(event), failure);
-			this.journal.sent(entry, event);
-		}
-		else if (entry.runId() == null && entry.completion() == null) {
-			// The job is still at work: wait for its end before it is given up.
-			return Step.STUCK;
+		if (this.catalog != null) {
+			this.catalog.complete(entry, completion);
 		}
 		else {
-			giveUp(entry, failure);
+			this.journal.closed(entry, "not told");
 		}
-		return owes(entry) ? Step.MORE : Step.DONE;
 	}
 
 	/**
@@ -421,72 +219,56 @@ final class RunLedger implements OutboxDelivery.Sender {
 	}
 
 	private void recover(RunEntry orphan) {
-		if (orphan.completion() == null) {
-			owe(orphan, CompletionPayload.failed("aborted: the process ended before the run completed"));
-		}
-		if (this.client != null) {
-			postpone(orphan, Urgency.NOW);
-		}
-		else {
+		if (this.catalog == null) {
 			this.journal.closed(orphan, "not told");
+			return;
 		}
+		if (orphan.completion() == null) {
+			this.catalog.owe(orphan, CompletionPayload.failed("aborted: the process ended before the run completed"));
+		}
+		this.catalog.postpone(orphan, Urgency.NOW);
 	}
 
 	/**
 	 * End a run in the background, because nobody waits for it any more.
 	 */
 	void abort(RunEntry entry, ObjectNode completion) {
-		if (this.client == null) {
-			this.journal.closed(entry, "not told");
-			return;
+		if (this.catalog != null) {
+			this.catalog.owe(entry, completion);
+			this.catalog.deliver(entry, Urgency.NOW);
 		}
-		owe(entry, completion);
-		this.delivery.add(entry, Urgency.NOW);
+		else {
+			this.journal.closed(entry, "not told");
+		}
 	}
 
 	int pendingCompletions() {
-		int count = 0;
-		for (RunEntry entry : this.delivery.pending()) {
-			if (entry.completion() != null && !entry.isClosed()) {
-				count++;
-			}
-		}
-		return count;
+		return (this.catalog != null) ? this.catalog.pendingCompletions() : 0;
 	}
 
 	OutboxStats stats() {
 		long now = System.currentTimeMillis();
-		long oldest = now;
-		int completions = 0;
-		for (RunEntry entry : this.delivery.pending()) {
-			OwedEvent event = entry.peek(OutboxTarget.DATLAKE);
-			if (event != null) {
-				oldest = Math.min(oldest, event.epochMillis());
-			}
-			if (entry.completion() != null && !entry.isClosed()) {
-				completions++;
-				oldest = Math.min(oldest, entry.owedSince());
-			}
-		}
-		Instant lineageSince = (this.lineage != null) ? this.lineage.oldest() : null;
-		if (lineageSince != null) {
-			oldest = Math.min(oldest, lineageSince.toEpochMilli());
-		}
-		return new OutboxStats(completions, this.journal.pendingEvents(), this.journal.pendingBytes(),
-				Duration.ofMillis(now - oldest), this.delivered.get(), this.dropped.get(), this.setAside.count());
+		long oldest = Math.min(now, (this.catalog != null) ? this.catalog.oldest() : now);
+		oldest = Math.min(oldest, (this.lineage != null) ? this.lineage.oldest() : now);
+		return new OutboxStats(pendingCompletions(), this.journal.pendingEvents(), this.journal.pendingBytes(),
+				Duration.ofMillis(now - oldest), (this.catalog != null) ? this.catalog.delivered() : 0,
+				this.dropped.get(), this.setAside.count());
 	}
 
 	void close(Duration timeout) {
 		this.journal.force();
-		this.delivery.close(timeout);
+		if (this.catalog != null) {
+			this.catalog.close(timeout);
+		}
 		if (this.lineage != null) {
 			this.lineage.close(timeout);
 		}
 		int completions = pendingCompletions();
 		int events = this.journal.pendingEvents();
 		if (completions + events > 0) {
-			logger.warn("{} completion(s) and {} event(s) could not be delivered to the catalog at {}{}", completions,
-					events, url(), this.journal.isDurable() ? "; they will be at the next start"
+			logger.warn("{} completion(s) and {} event(s) could not be delivered to {}{}", completions, events,
+					(this.catalog != null) ? "the catalog at " + url() : "whom lineage is told",
+					this.journal.isDurable() ? "; they will be at the next start"
 							: " and are lost: set a state directory to keep them");
 		}
 		this.journal.close();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the logging context, so that it is uploaded when the run ends.
  *
  * @since 1.0.0
- * @see JobContextFactory.Builder#logShipping(long)
+ * @see JobContextFactoryBuilder#logShipping(long)
  */
 public class RunLogAppender extends AppenderBase<ILoggingEvent> {
 
@@ -67,7 +67,7 @@ public class RunLogAppender extends AppenderBase<ILoggingEvent> {
 	@Override
 	protected void append(ILoggingEvent event) {
 		String runId = event.getMDCPropertyMap().get(CurrentJob.MDC_RUN);
-		RunLogFiles logs = this.jobs.logs();
+		RunLogFiles logs = this.jobs.files().logs();
 		if (runId != null && logs != null) {
 			append(logs, runId, event);
 		}

@@ -61,7 +61,7 @@ class JobContextFactoryTests {
 	@TempDir
 	Path state;
 
-	private JobContextFactory.Builder builder() {
+	private JobContextFactoryBuilder builder() {
 		return JobContextFactory.builder(this.client)
 			.stateDirectory(this.state)
 			.redeliveryInterval(Duration.ofMillis(20), Duration.ofMillis(50));

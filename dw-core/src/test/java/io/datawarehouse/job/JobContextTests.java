@@ -74,7 +74,7 @@ class JobContextTests {
 	@TempDir
 	Path temp;
 
-	private JobContextFactory.Builder builder() {
+	private JobContextFactoryBuilder builder() {
 		return JobContextFactory.builder(this.client).environment(Map.of()).closeOnShutdown(false);
 	}
 

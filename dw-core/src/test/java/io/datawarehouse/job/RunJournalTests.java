@@ -227,7 +227,7 @@ class RunJournalTests {
 		try (RunJournal journal = new RunJournal(this.directory)) {
 			RunEntry entry = entry("a");
 			journal.intent(entry);
-			entry.restore(journal.event(entry, OutboxTarget.LINEAGE, "START", data("x"), LIMITS));
+			entry.restore(journal.lineage(entry, "START", data("x")));
 			journal.closed(entry, "delivered");
 		}
 		try (RunJournal next = new RunJournal(this.directory)) {
@@ -251,7 +251,7 @@ class RunJournalTests {
 	}
 
 	private static OwedEvent event(RunJournal journal, RunEntry entry, String type) {
-		OwedEvent event = journal.event(entry, OutboxTarget.DATLAKE, type, data(type), LIMITS);
+		OwedEvent event = journal.event(entry, type, data(type), LIMITS);
 		assertThat(event).isNotNull();
 		entry.restore(event);
 		return event;

@@ -37,6 +37,11 @@ final class OpenLineageDatasets {
 	 */
 	private static final Set<String> OUTPUT_FACETS = Set.of("outputStatistics");
 
+	/**
+	 * How the names of message queues begin.
+	 */
+	private static final String QUEUE = "fila://";
+
 	private final Facets facets;
 
 	private final String tableNamespace;
@@ -53,7 +58,10 @@ final class OpenLineageDatasets {
 	private void add(ObjectNode node, LineageDataset dataset, boolean output) {
 		DwUri place = place((dataset.uri() != null) ? dataset.uri() : dataset.name());
 		boolean table = place(dataset.name()) == null;
-		if (table || place == null) {
+		if (dataset.name().startsWith(QUEUE)) {
+			node.put("namespace", "fila").put("name", dataset.name().substring(QUEUE.length()));
+		}
+		else if (table || place == null) {
 			node.put("namespace", this.tableNamespace).put("name", dataset.name());
 		}
 		else {

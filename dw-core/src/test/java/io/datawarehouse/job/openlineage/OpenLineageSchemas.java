@@ -30,30 +30,39 @@ import java.util.stream.Stream;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON schemas of the OpenLineage specification, from a folder.
+ * The JSON schemas of the OpenLineage specification, from a folder. Other modules have it
+ * from the test jar.
  */
-final class OpenLineageSchemas {
+public final class OpenLineageSchemas {
 
 	/**
 	 * Environment variable that names the folder.
 	 */
-	static final String VARIABLE = "OPENLINEAGE_SPEC_DIR";
+	public static final String VARIABLE = "OPENLINEAGE_SPEC_DIR";
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private final SchemaRegistry registry;
 
-	OpenLineageSchemas(Path folder) {
+	/**
+	 * Load the schemas.
+	 * @param folder the folder, with those of the facets below it
+	 */
+	public OpenLineageSchemas(Path folder) {
 		Map<String, String> schemas = new HashMap<>();
 		try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
 			for (Path file : files.filter((file) -> file.toString().endsWith(".json")).toList()) {
 				String text = Files.readString(file);
-				schemas.put(Facets.MAPPER.readTree(text).path("$id").asString(), text);
+				schemas.put(MAPPER.readTree(text).path("$id").asString(), text);
 			}
 		}
 		catch (IOException ex) {
@@ -65,9 +74,11 @@ final class OpenLineageSchemas {
 
 	/**
 	 * What is wrong with an event and its facets.
+	 * @param event the event as JSON
+	 * @return the errors, empty if there are none
 	 */
-	List<String> errors(String event) {
-		ObjectNode json = (ObjectNode) Facets.MAPPER.readTree(event);
+	public List<String> errors(String event) {
+		ObjectNode json = (ObjectNode) MAPPER.readTree(event);
 		List<String> errors = new ArrayList<>(validate(json.path("schemaURL").asString(), json));
 		facets(json.path("run").path("facets"), errors);
 		facets(json.path("job").path("facets"), errors);
@@ -86,7 +97,7 @@ final class OpenLineageSchemas {
 	private void facets(JsonNode facets, List<String> errors) {
 		facets.properties().forEach((entry) -> {
 			String url = entry.getValue().path("_schemaURL").asString();
-			ObjectNode alone = Facets.MAPPER.createObjectNode();
+			ObjectNode alone = MAPPER.createObjectNode();
 			alone.set(entry.getKey(), entry.getValue());
 			errors.addAll(validate(url, entry.getValue()));
 			if (url.contains("/facets/")) {
@@ -96,7 +107,13 @@ final class OpenLineageSchemas {
 	}
 
 	private List<String> validate(String url, JsonNode node) {
-		Schema schema = this.registry.getSchema(SchemaLocation.of(url));
+		Schema schema;
+		try {
+			schema = this.registry.getSchema(SchemaLocation.of(url));
+		}
+		catch (SchemaException ex) {
+			return List.of("There is no schema at '" + url + "'");
+		}
 		return schema
 			.validate(node.toString(), InputFormat.JSON,
 					(context) -> context.executionConfig((config) -> config.formatAssertionsEnabled(true)))

@@ -30,10 +30,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
 import io.datawarehouse.job.EventFailurePolicy;
 import io.datawarehouse.job.JobContext;
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.JobContextFactoryBuilder;
 import io.datawarehouse.job.LineageDataset;
 import io.datawarehouse.job.LineageTransport;
 import io.datawarehouse.job.ParentRun;
@@ -44,6 +49,7 @@ import io.openlineage.client.OpenLineageClientUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,7 +73,7 @@ class OpenLineageTests {
 	@TempDir
 	Path temp;
 
-	private JobContextFactory.Builder builder(LineageTransport transport) {
+	private JobContextFactoryBuilder builder(LineageTransport transport) {
 		OpenLineageFormat format = OpenLineageFormat.builder()
 			.producer(URI.create("https://example.org/sales"))
 			.processingEngine("Spring Boot", "4.1.1")
@@ -260,6 +266,25 @@ class OpenLineageTests {
 	}
 
 	@Test
+	void eventThatAlwaysFailsIsSetAsideOnceOthersPass() {
+		try (JobContextFactory jobs = builder((event) -> {
+			if (event.contains("poison")) {
+				throw new IllegalStateException("not this one");
+			}
+			this.events.add(event);
+		}).build()) {
+			jobs.run("poison", JobContext::isEnded);
+			await().atMost(PATIENCE).until(() -> {
+				jobs.run("other", JobContext::isEnded);
+				return jobs.outboxStats().setAside() == 2;
+			});
+			await().atMost(PATIENCE).until(() -> jobs.outboxStats().pendingEvents() == 0);
+		}
+		assertThat(this.temp.resolve("state/set-aside.jsonl")).content().contains("not this one", "START", "COMPLETE");
+		assertThat(this.events).hasSizeGreaterThan(40).allMatch((event) -> event.contains("other"));
+	}
+
+	@Test
 	void eventsOfAClosedFactoryAreDeliveredByTheNext() {
 		try (JobContextFactory jobs = builder((event) -> {
 			throw new IllegalStateException("away");
@@ -302,6 +327,39 @@ class OpenLineageTests {
 		}
 		assertThat(this.events.get(0)).startsWith("Bearer secret{");
 		assertThat(this.events.get(1)).isEqualTo(this.events.get(2)).contains("COMPLETE");
+	}
+
+	@Test
+	void sourceCodeIsLocated() {
+		emit();
+		JsonNode location = event("inner", "START").at("/job/facets/sourceCodeLocation");
+		assertThat(location.path("type").asString()).isEqualTo("git");
+		assertThat(location.path("url").asString()).isEqualTo("https://example.org/sales.git");
+		assertThat(location.path("version").asString()).isEqualTo("abc123");
+		assertThat(location.path("branch").asString()).isEqualTo("main");
+		assertThat(location.path("_schemaURL").asString()).contains("SourceCodeLocationJobFacet");
+	}
+
+	@Test
+	void logTransportLogsTheEvents() {
+		Logger logger = (Logger) LoggerFactory.getLogger(LogLineageTransport.LOGGER);
+		ListAppender<ILoggingEvent> lines = new ListAppender<>();
+		Level before = logger.getLevel();
+		logger.setLevel(Level.INFO);
+		logger.addAppender(lines);
+		lines.start();
+		try (JobContextFactory jobs = builder(new LogLineageTransport()).build()) {
+			jobs.run("a", JobContext::isEnded);
+			await().atMost(PATIENCE).until(() -> jobs.outboxStats().pendingEvents() == 0);
+		}
+		finally {
+			logger.detachAppender(lines);
+			logger.setLevel(before);
+		}
+		assertThat(lines.list)
+			.extracting((line) -> Facets.MAPPER.readTree(line.getFormattedMessage()).path("eventType"))
+			.extracting(JsonNode::asString)
+			.containsExactly("START", "COMPLETE");
 	}
 
 	@Test

@@ -30,6 +30,7 @@ import java.util.Map;
 
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.JobContextFactoryBuilder;
 import io.datawarehouse.job.LineageDataset;
 import io.datawarehouse.job.openlineage.HttpLineageTransport;
 import io.datawarehouse.job.openlineage.OpenLineageFormat;
@@ -64,7 +65,7 @@ class CatalogLineageIT {
 		this.catalog.close();
 	}
 
-	private JobContextFactory.Builder builder() {
+	private JobContextFactoryBuilder builder() {
 		return JobContextFactory.builder(this.client)
 			.environment(Map.of())
 			.closeOnShutdown(false)

@@ -25,6 +25,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.datawarehouse.job.DatlakeClient;
@@ -82,6 +85,19 @@ final class Forked implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Ask the other JVM to shut down, and wait until it has.
+	 */
+	void terminate() {
+		try {
+			this.process.destroy();
+			this.process.onExit().get(60, TimeUnit.SECONDS);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("The other JVM does not shut down", ex);
+		}
+	}
+
 	@Override
 	public void close() {
 		kill();
@@ -94,6 +110,7 @@ final class Forked implements AutoCloseable {
 		switch (arguments[0]) {
 			case "jobs" -> jobs(URI.create(arguments[1]), Path.of(arguments[2]), Integer.parseInt(arguments[3]));
 			case "completion" -> completion(URI.create(arguments[1]), Path.of(arguments[2]));
+			case "matrix" -> matrix(Path.of(arguments[1]), arguments[2].split(","));
 			case "catalog" -> System.out.println("url "
 					+ EmbeddedDatlakeCatalog.builder().dataDir(Path.of(arguments[1])).apiKey("key").start().url());
 			default -> throw new IllegalArgumentException(arguments[0]);
@@ -123,6 +140,47 @@ final class Forked implements AutoCloseable {
 			System.in.read();
 		});
 		System.out.println("ended " + jobs.pendingCompletions());
+	}
+
+	/**
+	 * Work on all cells of the matrix that are to be killed, each in a thread of its own.
+	 */
+	private static void matrix(Path folder, String[] urls) throws IOException {
+		Map<Integer, CountDownLatch> faults = new ConcurrentHashMap<>();
+		for (MatrixCell cell : MatrixCell.all()) {
+			if (cell.outcome().isKilled()) {
+				faults.put(cell.number(), new CountDownLatch(1));
+				Thread thread = new Thread(() -> matrix(cell, folder, urls, faults.get(cell.number())));
+				thread.setDaemon(true);
+				thread.start();
+			}
+		}
+		BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		for (String line = input.readLine(); line != null; line = input.readLine()) {
+			faults.get(Integer.parseInt(line)).countDown();
+		}
+	}
+
+	private static void matrix(MatrixCell cell, Path folder, String[] urls, CountDownLatch fault) {
+		JobContextFactory jobs = cell.factory(URI.create(urls[cell.number()]), folder, Duration.ofSeconds(1));
+		Throwable thrown = cell.work(jobs, () -> {
+			System.out.println("cell " + cell.number() + " working");
+			try {
+				fault.await(60, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		System.out.println("cell " + cell.number() + " " + MatrixCell.saw(thrown).name());
+	}
+
+	/**
+	 * Tell the other JVM something.
+	 */
+	void tell(String line) throws IOException {
+		this.process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+		this.process.getOutputStream().flush();
 	}
 
 	/**

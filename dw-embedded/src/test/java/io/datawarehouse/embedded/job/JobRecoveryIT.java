@@ -39,6 +39,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeTransientException;
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.JobContextFactoryBuilder;
 import io.datawarehouse.job.StartFailurePolicy;
 import io.datawarehouse.retry.RetrySettings;
 import org.junit.jupiter.api.AfterEach;
@@ -228,6 +229,19 @@ class JobRecoveryIT {
 	}
 
 	@Test
+	void runsOfAJvmThatShutsDownAreEndedByItsHook() throws Exception {
+		try (Forked process = Forked.start("jobs", this.catalog.url(), this.state, 3)) {
+			process.await("started");
+			assertThat(this.catalog.runs(RunStatus.RUNNING)).hasSize(3);
+			process.terminate();
+		}
+		assertThat(this.catalog.runs("killed")).hasSize(3)
+			.allMatch((run) -> run.status() == RunStatus.FAILED)
+			.allMatch((run) -> "aborted: the application closed before the run completed".equals(run.error()));
+		assertThat(journals()).isEmpty();
+	}
+
+	@Test
 	void killedCatalogKeepsWhatItAnswered() throws Exception {
 		Path data = this.folder.resolve("killed");
 		try (Forked process = Forked.start("catalog", data)) {
@@ -259,7 +273,7 @@ class JobRecoveryIT {
 		return builder(url, readTimeout).build();
 	}
 
-	private JobContextFactory.Builder builder(URI url, Duration readTimeout) {
+	private JobContextFactoryBuilder builder(URI url, Duration readTimeout) {
 		DatlakeClient client = DatlakeClient.builder()
 			.url(url)
 			.apiKey("key")

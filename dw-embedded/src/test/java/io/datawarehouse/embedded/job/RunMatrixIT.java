@@ -17,246 +17,225 @@
 package io.datawarehouse.embedded.job;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.datawarehouse.embedded.job.FaultyProxy.Fault;
+import io.datawarehouse.embedded.job.MatrixCell.Held;
+import io.datawarehouse.embedded.job.MatrixCell.Outcome;
+import io.datawarehouse.embedded.job.MatrixCell.Phase;
+import io.datawarehouse.embedded.job.MatrixCell.Saw;
 import io.datawarehouse.job.DatlakeAuthException;
-import io.datawarehouse.job.DatlakeClient;
-import io.datawarehouse.job.DatlakeTransientException;
 import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.job.StartFailurePolicy;
-import io.datawarehouse.retry.RetrySettings;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 /**
  * However a job ends, whatever the catalog does meanwhile and whatever the policy:
  * nothing is lost, the job's own exception is thrown, and no run is left running once the
- * application has started again. Killed processes are the matter of
- * {@link JobRecoveryIT}.
+ * application has started again. The killed jobs are those of one other JVM. All cells
+ * are worked on first, many at once; then each is judged.
  */
 class RunMatrixIT {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final Map<Integer, FaultyProxy> PROXIES = new ConcurrentHashMap<>();
+
+	private static final Map<Integer, Saw> SIGHTS = new ConcurrentHashMap<>();
+
+	private static final Map<Integer, Held> ENDS = new ConcurrentHashMap<>();
+
+	private static final Map<Integer, Throwable> THROWN = new ConcurrentHashMap<>();
 
 	@TempDir
-	Path state;
+	static Path state;
 
-	private EmbeddedDatlakeCatalog catalog;
+	private static EmbeddedDatlakeCatalog catalog;
 
-	private FaultyProxy proxy;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.catalog = EmbeddedDatlakeCatalog.builder().start();
-		this.proxy = new FaultyProxy(this.catalog.url());
-	}
-
-	@AfterEach
-	void stop() {
-		this.proxy.close();
-		this.catalog.close();
-	}
-
-	static List<Arguments> matrix() {
-		List<Arguments> matrix = new ArrayList<>();
-		for (Outcome outcome : Outcome.values()) {
-			for (Fault fault : Fault.values()) {
-				for (StartFailurePolicy policy : StartFailurePolicy.values()) {
-					matrix.add(Arguments.of(outcome, fault, policy));
+	@BeforeAll
+	static void workOnAllCells() throws Exception {
+		catalog = EmbeddedDatlakeCatalog.builder().start();
+		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+		MatrixCell.all().forEach((cell) -> PROXIES.put(cell.number(), new FaultyProxy(catalog.url(), client)));
+		ExecutorService executor = Executors.newFixedThreadPool(16);
+		try {
+			List<Future<?>> results = new ArrayList<>();
+			List<MatrixCell> killed = MatrixCell.all().stream().filter((cell) -> cell.outcome().isKilled()).toList();
+			Future<?> otherJvm = executor.submit(() -> workAndDie(killed));
+			for (MatrixCell cell : MatrixCell.all()) {
+				if (!cell.outcome().isKilled()) {
+					results.add(executor.submit(() -> {
+						workHere(cell);
+						restart(cell);
+					}));
 				}
 			}
+			otherJvm.get(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS);
+			killed.forEach((cell) -> results.add(executor.submit(() -> restart(cell))));
+			for (Future<?> result : results) {
+				result.get(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS);
+			}
 		}
-		return matrix;
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	@AfterAll
+	static void stop() {
+		PROXIES.values().forEach(FaultyProxy::close);
+		catalog.close();
+	}
+
+	static List<MatrixCell> matrix() {
+		return MatrixCell.all();
 	}
 
 	@ParameterizedTest
 	@MethodSource("matrix")
-	void nothingIsLost(Outcome outcome, Fault fault, StartFailurePolicy policy) {
-		boolean atStart = fault == Fault.DOWN_AT_START;
-		this.proxy.fault = atStart ? fault : Fault.NONE;
-		Throwable seen = work(outcome, fault, policy);
-		boolean worked = !atStart || policy == StartFailurePolicy.SUPPRESS_TRANSIENT;
-		if (!worked) {
-			assertThat(seen).isInstanceOf(DatlakeTransientException.class);
+	void nothingIsLost(MatrixCell cell) {
+		assertThat(SIGHTS.get(cell.number())).as("what the job saw").isEqualTo(cell.expectedSight());
+		assertThat(ENDS.get(cell.number())).as("what the catalog holds").isEqualTo(cell.expectedEnd());
+		assertThat(cell.state(state)).isEmptyDirectory();
+		Throwable thrown = THROWN.get(cell.number());
+		if (thrown != null && cell.expectedSight() == Saw.OWN && cell.fault() == Fault.UNAUTHORIZED) {
+			assertThat(thrown.getSuppressed()).singleElement().isInstanceOf(DatlakeAuthException.class);
 		}
-		else if (outcome.failure != null) {
-			assertThat(seen).isSameAs(outcome.failure);
+	}
+
+	@Test
+	void noRunIsLeftRunningOrToldTwice() {
+		assertThat(catalog.runs(RunStatus.RUNNING)).isEmpty();
+		assertThat(catalog.runs()).extracting(CatalogRun::jobName).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void tableStandsInTheDocumentation() throws IOException {
+		String documentation = Files.readString(Path.of("..", "docs", "jobs.md"));
+		assertThat(documentation).contains(table());
+	}
+
+	private static void workHere(MatrixCell cell) {
+		FaultyProxy proxy = PROXIES.get(cell.number());
+		proxy.set(atStart(cell));
+		try (JobContextFactory jobs = cell.factory(proxy.url(), state, Duration.ofMillis(100))) {
+			Throwable thrown = cell.work(jobs, () -> proxy.set(atEnd(cell)));
+			SIGHTS.put(cell.number(), MatrixCell.saw(thrown));
+			if (thrown != null) {
+				THROWN.put(cell.number(), thrown);
+			}
 		}
-		else if (outcome == Outcome.SUCCESS && fault == Fault.UNAUTHORIZED) {
-			assertThat(seen).isInstanceOf(DatlakeAuthException.class);
+	}
+
+	private static Void workAndDie(List<MatrixCell> cells) throws IOException {
+		List<String> urls = PROXIES.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByKey())
+			.map((entry) -> entry.getValue().url().toString())
+			.toList();
+		cells.forEach((cell) -> PROXIES.get(cell.number()).set(atStart(cell)));
+		try (Forked process = Forked.start("matrix", state, String.join(",", urls))) {
+			while (cells.stream().anyMatch((cell) -> !SIGHTS.containsKey(cell.number()))) {
+				String[] told = process.await("cell").split(" ");
+				MatrixCell cell = MatrixCell.all().get(Integer.parseInt(told[0]));
+				if (told[1].equals("working")) {
+					PROXIES.get(cell.number()).set(atEnd(cell));
+					process.tell(told[0]);
+				}
+				else {
+					SIGHTS.put(cell.number(), Saw.valueOf(told[1]));
+				}
+			}
+			process.kill();
 		}
-		else {
-			assertThat(seen).isNull();
-		}
-		this.proxy.fault = Fault.NONE;
-		try (JobContextFactory restarted = factory(policy, Duration.ofSeconds(10))) {
+		return null;
+	}
+
+	private static Fault atStart(MatrixCell cell) {
+		return (cell.phase() != Phase.COMPLETION) ? cell.fault() : Fault.NONE;
+	}
+
+	private static Fault atEnd(MatrixCell cell) {
+		return (cell.phase() != Phase.START) ? cell.fault() : Fault.NONE;
+	}
+
+	/**
+	 * The application starts again, and the catalog is well.
+	 */
+	private static void restart(MatrixCell cell) {
+		FaultyProxy proxy = PROXIES.get(cell.number());
+		proxy.set(Fault.NONE);
+		try (JobContextFactory restarted = cell.factory(proxy.url(), state, Duration.ofSeconds(30))) {
 			restarted.recover();
 			await().atMost(PATIENCE).until(() -> restarted.pendingCompletions() == 0);
 		}
-		assertThat(this.catalog.runs()).hasSize(worked ? 1 : 0)
-			.allMatch((run) -> run.status() == ((outcome == Outcome.SUCCESS) ? RunStatus.SUCCESS : RunStatus.FAILED));
-		if (worked && outcome.failure != null) {
-			assertThat(this.catalog.runs().get(0).error()).isEqualTo(outcome.failure.getMessage());
-		}
-		assertThat(this.state).isEmptyDirectory();
+		ENDS.put(cell.number(), held(cell));
 	}
 
-	private @Nullable Throwable work(Outcome outcome, Fault fault, StartFailurePolicy policy) {
-		try (JobContextFactory jobs = factory(policy, Duration.ofMillis(100))) {
-			return catchThrowable(() -> {
-				if (outcome == Outcome.SHUTDOWN) {
-					jobs.start("etl");
-					this.proxy.fault = fault;
-					return;
-				}
-				jobs.run("etl", (job) -> {
-					job.putMetadata("a", 1);
-					this.proxy.fault = fault;
-					if (outcome.failure instanceof Error error) {
-						throw error;
-					}
-					if (outcome.failure instanceof RuntimeException failure) {
-						throw failure;
-					}
-				});
-			});
+	private static Held held(MatrixCell cell) {
+		List<CatalogRun> runs = catalog.runs(cell.jobName());
+		if (runs.size() != 1) {
+			return runs.isEmpty() ? Held.NOTHING : Held.WRONG;
 		}
+		CatalogRun run = runs.get(0);
+		String error = String.valueOf(run.error());
+		Held held = switch (run.status()) {
+			case SUCCESS -> Held.SUCCESS;
+			case FAILED -> error.startsWith("aborted") ? Held.ABORTED : Held.FAILED;
+			default -> Held.WRONG;
+		};
+		boolean complete = Integer.valueOf(1).equals(run.result().get("a"))
+				&& catalog.run(run.runId()).orElseThrow().inputs().size() == 1;
+		boolean told = held == Held.SUCCESS || held == Held.FAILED && error.equals("own")
+				|| cell.outcome() == Outcome.SHUTDOWN && !cell.isRefused();
+		return (told && !complete || held == Held.FAILED && !told) ? Held.WRONG : held;
 	}
 
-	private JobContextFactory factory(StartFailurePolicy policy, Duration closeTimeout) {
-		DatlakeClient client = DatlakeClient.builder()
-			.url(this.proxy.url())
-			.readTimeout(Duration.ofMillis(700))
-			.retry(RetrySettings.none())
-			.build();
-		return JobContextFactory.builder(client)
-			.stateDirectory(this.state)
-			.startFailurePolicy(policy)
-			.closeTimeout(closeTimeout)
-			.closeOnShutdown(false)
-			.redeliveryInterval(Duration.ofMillis(20), Duration.ofMillis(50))
-			.build();
-	}
-
-	/**
-	 * Ways for a job to end.
-	 */
-	enum Outcome {
-
-		SUCCESS(null), EXCEPTION(new IllegalStateException("own exception")), ERROR(new AssertionError("own error")),
-		SHUTDOWN(null);
-
-		private final @Nullable Throwable failure;
-
-		Outcome(@Nullable Throwable failure) {
-			this.failure = failure;
+	private static String table() {
+		StringBuilder table = new StringBuilder("| The catalog | Policy |");
+		Stream.of(Outcome.values()).forEach((outcome) -> table.append(' ').append(outcome).append(" |"));
+		table.append("\n| --- | --- |").append(" --- |".repeat(Outcome.values().length));
+		Map<String, Map<StartFailurePolicy, String>> rows = new LinkedHashMap<>();
+		for (MatrixCell cell : MatrixCell.all()) {
+			String name = (cell.fault() == Fault.NONE) ? cell.fault().toString() : cell.fault() + " " + cell.phase();
+			rows.computeIfAbsent(name, (key) -> new LinkedHashMap<>())
+				.merge(cell.policy(), " %s → %s |".formatted(SIGHTS.get(cell.number()), ENDS.get(cell.number())),
+						String::concat);
 		}
-
-	}
-
-	/**
-	 * What the catalog does: at the completion, unless the name says otherwise.
-	 */
-	enum Fault {
-
-		NONE, DOWN_AT_START, DOWN, SLOW, ERRORS, UNAUTHORIZED, CUT_BEFORE, CUT_AFTER
-
-	}
-
-	/**
-	 * Stands before the catalog.
-	 */
-	private static final class FaultyProxy implements AutoCloseable {
-
-		private final HttpServer server;
-
-		private final ExecutorService executor = Executors.newCachedThreadPool();
-
-		private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-		private final URI target;
-
-		private volatile Fault fault = Fault.NONE;
-
-		FaultyProxy(URI target) throws IOException {
-			this.target = target;
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-			this.server.setExecutor(this.executor);
-			this.server.createContext("/", this::handle);
-			this.server.start();
-		}
-
-		URI url() {
-			return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
-		}
-
-		private void handle(HttpExchange exchange) throws IOException {
-			Fault fault = this.fault;
-			try (exchange) {
-				byte[] body = exchange.getRequestBody().readAllBytes();
-				switch (fault) {
-					case DOWN, DOWN_AT_START -> exchange.sendResponseHeaders(503, -1);
-					case ERRORS -> exchange.sendResponseHeaders(500, -1);
-					case UNAUTHORIZED -> exchange.sendResponseHeaders(401, -1);
-					case CUT_BEFORE -> {
-					}
-					case CUT_AFTER -> pass(exchange, body);
-					case SLOW -> {
-						pass(exchange, body);
-						TimeUnit.MILLISECONDS.sleep(1000);
-					}
-					case NONE -> answer(exchange, pass(exchange, body));
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		}
-
-		private HttpResponse<byte[]> pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-			HttpRequest.Builder request = HttpRequest.newBuilder(this.target.resolve(exchange.getRequestURI()))
-				.method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-			String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-			if (key != null) {
-				request.header("Idempotency-Key", key);
-			}
-			return this.client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-		}
-
-		private static void answer(HttpExchange exchange, HttpResponse<byte[]> response) throws IOException {
-			exchange.sendResponseHeaders(response.statusCode(), response.body().length);
-			exchange.getResponseBody().write(response.body());
-		}
-
-		@Override
-		public void close() {
-			this.server.stop(0);
-			this.executor.shutdownNow();
-		}
-
+		rows.forEach((name, policies) -> {
+			boolean same = policies.values().stream().distinct().count() == 1;
+			Map<String, String> merged = same ? Map.of("any", policies.values().iterator().next())
+					: policies.entrySet()
+						.stream()
+						.collect(Collectors.toMap(
+								(entry) -> "`" + entry.getKey().name().toLowerCase().replace('_', '-') + "`",
+								Map.Entry::getValue, (first, second) -> first, LinkedHashMap::new));
+			merged.forEach((policy, cells) -> table.append("\n| %s | %s |%s".formatted(name, policy, cells)));
+		});
+		return table.toString();
 	}
 
 }

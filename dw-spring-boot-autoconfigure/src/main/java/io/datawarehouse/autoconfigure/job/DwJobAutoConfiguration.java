@@ -22,26 +22,33 @@ import java.time.Duration;
 
 import io.datawarehouse.autoconfigure.ConditionalOnDwEndpoint;
 import io.datawarehouse.autoconfigure.storage.DataWarehouseTemplateCustomizer;
+import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
+import io.datawarehouse.duckdb.DuckDbTables;
 import io.datawarehouse.job.ArtifactStore;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeClientBuilder;
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.JobContextFactoryBuilder;
 import io.datawarehouse.job.JobData;
 import io.datawarehouse.job.LineageFormat;
 import io.datawarehouse.job.LineageJobBeanPostProcessor;
 import io.datawarehouse.job.LineageTransport;
+import io.datawarehouse.job.batch.BatchRunListener;
 import io.datawarehouse.observation.DwObservationConvention;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -63,7 +70,7 @@ import org.springframework.web.client.RestClient;
  *
  * @since 1.0.0
  */
-@AutoConfiguration(
+@AutoConfiguration(after = DwStorageAutoConfiguration.class,
 		afterName = { "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
 				"org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "dw.jobs.enabled", matchIfMissing = true)
@@ -99,11 +106,11 @@ public final class DwJobAutoConfiguration {
 			Environment environment, LineageConfigurer lineage, ObjectProvider<DwJobStateDirectory> stateDirectory,
 			ObjectProvider<JobData> data, ObjectProvider<ArtifactStore> artifactStore,
 			ObjectProvider<JobContextFactoryCustomizer> customizers) {
-		DwJobProperties.Outbox outbox = properties.getOutbox();
+		DwJobOutboxProperties outbox = properties.getOutbox();
 		DwJobProperties.LogShipping logShipping = properties.getLogShipping();
 		Duration heartbeat = properties.getHeartbeatInterval();
 		DatlakeClient client = clients.getIfUnique();
-		JobContextFactory.Builder builder = ((client != null) ? JobContextFactory.builder(client)
+		JobContextFactoryBuilder builder = ((client != null) ? JobContextFactory.builder(client)
 				: JobContextFactory.builder())
 			.startFailurePolicy(properties.getStartFailure())
 			.eventFailurePolicy(properties.getEventFailure())
@@ -159,6 +166,12 @@ public final class DwJobAutoConfiguration {
 		return new JobRunRecovery(jobs);
 	}
 
+	@Bean
+	@ConditionalOnBooleanProperty(name = "dw.jobs.note-messages", matchIfMissing = true)
+	JobMessageInterceptor jobMessageInterceptor() {
+		return new JobMessageInterceptor();
+	}
+
 	private static @Nullable Path stateDirectory(DwJobProperties properties,
 			ObjectProvider<DwJobStateDirectory> provider) {
 		if (!properties.isStateEnabled()) {
@@ -206,6 +219,18 @@ public final class DwJobAutoConfiguration {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JobExecutionListener.class)
+	@ConditionalOnBooleanProperty(name = "dw.jobs.track-batch", matchIfMissing = true)
+	static class BatchConfiguration {
+
+		@Bean
+		static BatchRunBeanPostProcessor batchRunBeanPostProcessor(ObjectProvider<JobContextFactory> jobs) {
+			return new BatchRunBeanPostProcessor(new BatchRunListener(jobs::getIfUnique));
+		}
+
+	}
+
 	/**
 	 * Lets jobs and the storage template work together, if there are both.
 	 */
@@ -219,18 +244,26 @@ public final class DwJobAutoConfiguration {
 		}
 
 		@Bean
-		JobContextFactoryCustomizer storageJobContextFactoryCustomizer(DwJobProperties properties,
-				ObjectProvider<DataWarehouseTemplate> templates, ObjectProvider<JobData> data,
-				ObjectProvider<ArtifactStore> artifactStores) {
-			return (builder) -> templates.ifUnique((template) -> {
-				if (data.getIfUnique() == null) {
-					builder.data(new StorageJobData(template));
-				}
-				if (artifactStores.getIfUnique() == null
-						&& properties.getLogShipping().getVia() == DwJobProperties.LogShipping.Via.STORAGE) {
-					builder.artifactStore(new StorageArtifactStore(template, properties.getArtifactBucket()));
-				}
-			});
+		@ConditionalOnSingleCandidate(DataWarehouseTemplate.class)
+		@ConditionalOnMissingBean(JobData.class)
+		StorageJobData storageJobData(DataWarehouseTemplate template) {
+			return new StorageJobData(template);
+		}
+
+		@Bean
+		@ConditionalOnSingleCandidate(DataWarehouseTemplate.class)
+		@ConditionalOnMissingBean(ArtifactStore.class)
+		@ConditionalOnProperty(name = "dw.jobs.log-shipping.via", havingValue = "storage")
+		StorageArtifactStore storageArtifactStore(DataWarehouseTemplate template, DwJobProperties properties) {
+			return new StorageArtifactStore(template, properties.getArtifactBucket());
+		}
+
+		@Bean
+		@ConditionalOnClass(name = "org.duckdb.DuckDBConnection")
+		@ConditionalOnBean(JobData.class)
+		@ConditionalOnMissingBean
+		DuckDbTables duckDbTables(JobData data) {
+			return new DuckDbTables(data);
 		}
 
 	}

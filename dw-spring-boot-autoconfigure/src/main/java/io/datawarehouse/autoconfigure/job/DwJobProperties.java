@@ -22,7 +22,6 @@ import java.time.Duration;
 
 import io.datawarehouse.autoconfigure.DwRetryProperties;
 import io.datawarehouse.autoconfigure.DwSslProperties;
-import io.datawarehouse.job.DatlakePaths;
 import io.datawarehouse.job.EventFailurePolicy;
 import io.datawarehouse.job.StartFailurePolicy;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +91,8 @@ public class DwJobProperties {
 	private boolean stateEnabled = true;
 
 	/**
-	 * What happens to a job when an event of its run cannot be sent.
+	 * What happens to a job when an event of its run cannot be sent or its log cannot be
+	 * uploaded.
 	 */
 	private EventFailurePolicy eventFailure = EventFailurePolicy.LOG_ONLY;
 
@@ -135,7 +135,19 @@ public class DwJobProperties {
 	 */
 	private boolean noteStorageAccess = true;
 
-	private final Outbox outbox = new Outbox();
+	/**
+	 * Whether a run that is started while a Fila message is handled notes its queue as an
+	 * input, and is part of the run that sent it.
+	 */
+	private boolean noteMessages = true;
+
+	/**
+	 * Whether the executions of Spring Batch jobs and their steps are runs.
+	 */
+	private boolean trackBatch = true;
+
+	@NestedConfigurationProperty
+	private final DwJobOutboxProperties outbox = new DwJobOutboxProperties();
 
 	private final LogShipping logShipping = new LogShipping();
 
@@ -145,7 +157,8 @@ public class DwJobProperties {
 	@NestedConfigurationProperty
 	private final DwSslProperties ssl = new DwSslProperties();
 
-	private final Paths paths = new Paths();
+	@NestedConfigurationProperty
+	private final DwJobPathProperties paths = new DwJobPathProperties();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -291,7 +304,23 @@ public class DwJobProperties {
 		this.noteStorageAccess = noteStorageAccess;
 	}
 
-	public Outbox getOutbox() {
+	public boolean isNoteMessages() {
+		return this.noteMessages;
+	}
+
+	public void setNoteMessages(boolean noteMessages) {
+		this.noteMessages = noteMessages;
+	}
+
+	public boolean isTrackBatch() {
+		return this.trackBatch;
+	}
+
+	public void setTrackBatch(boolean trackBatch) {
+		this.trackBatch = trackBatch;
+	}
+
+	public DwJobOutboxProperties getOutbox() {
 		return this.outbox;
 	}
 
@@ -307,81 +336,8 @@ public class DwJobProperties {
 		return this.ssl;
 	}
 
-	public Paths getPaths() {
+	public DwJobPathProperties getPaths() {
 		return this.paths;
-	}
-
-	/**
-	 * What waits for the catalog.
-	 */
-	public static class Outbox {
-
-		/**
-		 * Number of completions that may wait before no further run is started.
-		 */
-		private int maxCompletions = 10_000;
-
-		/**
-		 * Number of events that may wait before further ones are dropped.
-		 */
-		private int maxEvents = 200_000;
-
-		/**
-		 * Room that the waiting events may take.
-		 */
-		private DataSize maxSize = DataSize.ofMegabytes(256);
-
-		/**
-		 * First pause between attempts to deliver while the catalog is away. Each is
-		 * twice as long as the one before.
-		 */
-		private Duration firstPause = Duration.ofSeconds(1);
-
-		/**
-		 * Longest pause between attempts to deliver.
-		 */
-		private Duration longestPause = Duration.ofMinutes(1);
-
-		public int getMaxCompletions() {
-			return this.maxCompletions;
-		}
-
-		public void setMaxCompletions(int maxCompletions) {
-			this.maxCompletions = maxCompletions;
-		}
-
-		public int getMaxEvents() {
-			return this.maxEvents;
-		}
-
-		public void setMaxEvents(int maxEvents) {
-			this.maxEvents = maxEvents;
-		}
-
-		public DataSize getMaxSize() {
-			return this.maxSize;
-		}
-
-		public void setMaxSize(DataSize maxSize) {
-			this.maxSize = maxSize;
-		}
-
-		public Duration getFirstPause() {
-			return this.firstPause;
-		}
-
-		public void setFirstPause(Duration firstPause) {
-			this.firstPause = firstPause;
-		}
-
-		public Duration getLongestPause() {
-			return this.longestPause;
-		}
-
-		public void setLongestPause(Duration longestPause) {
-			this.longestPause = longestPause;
-		}
-
 	}
 
 	/**
@@ -443,115 +399,6 @@ public class DwJobProperties {
 			 */
 			STORAGE
 
-		}
-
-	}
-
-	/**
-	 * Templates of the catalog's paths, for deployments that moved them.
-	 */
-	public static class Paths {
-
-		/**
-		 * Path that starts a run.
-		 */
-		private String startRun = DatlakePaths.defaults().startRun();
-
-		/**
-		 * Path that completes a run.
-		 */
-		private String completeRun = DatlakePaths.defaults().completeRun();
-
-		/**
-		 * Path that takes events.
-		 */
-		private String events = DatlakePaths.defaults().events();
-
-		/**
-		 * Path of the latest snapshot of a table.
-		 */
-		private String latestSnapshot = DatlakePaths.defaults().latestSnapshot();
-
-		/**
-		 * Path that registers a snapshot.
-		 */
-		private String registerSnapshot = DatlakePaths.defaults().registerSnapshot();
-
-		/**
-		 * Path that takes artifacts.
-		 */
-		private String uploadArtifact = DatlakePaths.defaults().uploadArtifact();
-
-		/**
-		 * Path that the health check asks for.
-		 */
-		private String probe = DatlakePaths.defaults().probe();
-
-		public String getStartRun() {
-			return this.startRun;
-		}
-
-		public void setStartRun(String startRun) {
-			this.startRun = startRun;
-		}
-
-		public String getCompleteRun() {
-			return this.completeRun;
-		}
-
-		public void setCompleteRun(String completeRun) {
-			this.completeRun = completeRun;
-		}
-
-		public String getEvents() {
-			return this.events;
-		}
-
-		public void setEvents(String events) {
-			this.events = events;
-		}
-
-		public String getLatestSnapshot() {
-			return this.latestSnapshot;
-		}
-
-		public void setLatestSnapshot(String latestSnapshot) {
-			this.latestSnapshot = latestSnapshot;
-		}
-
-		public String getRegisterSnapshot() {
-			return this.registerSnapshot;
-		}
-
-		public void setRegisterSnapshot(String registerSnapshot) {
-			this.registerSnapshot = registerSnapshot;
-		}
-
-		public String getUploadArtifact() {
-			return this.uploadArtifact;
-		}
-
-		public void setUploadArtifact(String uploadArtifact) {
-			this.uploadArtifact = uploadArtifact;
-		}
-
-		public String getProbe() {
-			return this.probe;
-		}
-
-		public void setProbe(String probe) {
-			this.probe = probe;
-		}
-
-		DatlakePaths toPaths() {
-			return DatlakePaths.defaults()
-				.withStartRun(this.startRun)
-				.withCompleteRun(this.completeRun)
-				.withEvents(this.events)
-				.withLatestSnapshot(this.latestSnapshot)
-				.withRegisterSnapshot(this.registerSnapshot)
-				.withUploadArtifact(this.uploadArtifact)
-				.withProbe(this.probe);
 		}
 
 	}

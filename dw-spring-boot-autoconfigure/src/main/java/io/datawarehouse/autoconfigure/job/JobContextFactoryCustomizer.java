@@ -17,6 +17,7 @@
 package io.datawarehouse.autoconfigure.job;
 
 import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.JobContextFactoryBuilder;
 
 /**
  * Callback for beans that change the {@link JobContextFactory} before it is built.
@@ -30,6 +31,6 @@ public interface JobContextFactoryCustomizer {
 	 * Change the factory to be built.
 	 * @param builder the builder, with all properties applied
 	 */
-	void customize(JobContextFactory.Builder builder);
+	void customize(JobContextFactoryBuilder builder);
 
 }

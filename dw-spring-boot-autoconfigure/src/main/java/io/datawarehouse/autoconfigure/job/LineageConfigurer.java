@@ -20,7 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 
 import io.datawarehouse.autoconfigure.job.DwLineageProperties.Target;
-import io.datawarehouse.job.JobContextFactory;
+import io.datawarehouse.job.JobContextFactoryBuilder;
 import io.datawarehouse.job.LineageFormat;
 import io.datawarehouse.job.LineageTransport;
 import io.datawarehouse.job.openlineage.FileLineageTransport;
@@ -61,7 +61,7 @@ class LineageConfigurer {
 		this.git = git;
 	}
 
-	void configure(JobContextFactory.Builder builder) {
+	void configure(JobContextFactoryBuilder builder) {
 		builder.trackRuns(this.properties.getTransport().isDatlake());
 		if (this.properties.getTransport().isOpenLineage()) {
 			builder.lineage(this.format.getIfUnique(this::format), this.transport.getIfUnique(this::transport));

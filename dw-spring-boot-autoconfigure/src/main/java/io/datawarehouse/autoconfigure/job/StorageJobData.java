@@ -17,9 +17,16 @@
 package io.datawarehouse.autoconfigure.job;
 
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
+import io.datawarehouse.DwUri;
+import io.datawarehouse.job.DataWriter;
 import io.datawarehouse.job.JobData;
 import io.datawarehouse.storage.DataWarehouseTemplate;
+import io.datawarehouse.storage.ObjectInfo;
 
 import org.springframework.core.io.Resource;
 
@@ -42,6 +49,33 @@ class StorageJobData implements JobData {
 	@Override
 	public void write(String uri, Resource content) {
 		this.template.store(uri, content);
+	}
+
+	@Override
+	public void write(String uri, DataWriter content) {
+		this.template.write(uri, content::writeTo);
+	}
+
+	/**
+	 * An address that is no object stands for all objects below it.
+	 */
+	@Override
+	public List<Path> download(String uri, Path folder) {
+		if (!uri.endsWith("/") && this.template.exists(uri)) {
+			return List.of(download(DwUri.parse(uri), folder.resolve("data")));
+		}
+		List<Path> files = new ArrayList<>();
+		try (Stream<ObjectInfo> objects = this.template.list(uri.endsWith("/") ? uri : uri + "/")) {
+			objects.map(ObjectInfo::uri)
+				.filter((object) -> !object.key().endsWith("/"))
+				.forEach((object) -> files.add(download(object, folder.resolve("data-" + files.size()))));
+		}
+		return files;
+	}
+
+	private Path download(DwUri uri, Path file) {
+		this.template.downloadFile(uri, file);
+		return file;
 	}
 
 }

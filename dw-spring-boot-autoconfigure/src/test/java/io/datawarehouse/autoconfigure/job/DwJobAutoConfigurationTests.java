@@ -19,10 +19,13 @@ package io.datawarehouse.autoconfigure.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.datawarehouse.autoconfigure.health.DwHealthAutoConfiguration;
 import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.job.DatlakeClient;
@@ -34,11 +37,14 @@ import io.datawarehouse.job.LineageJob;
 import io.datawarehouse.job.LineageTransport;
 import io.datawarehouse.job.RunLogAppender;
 import io.datawarehouse.job.StartFailurePolicy;
+import io.datawarehouse.job.openlineage.LogLineageTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -59,6 +65,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.info.GitProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -227,6 +234,45 @@ class DwJobAutoConfigurationTests {
 		assertThat(file).content()
 			.contains("\"eventType\":\"START\"", "\"eventType\":\"COMPLETE\"", "\"namespace\":\"shop\"",
 					"\"name\":\"Spring Boot\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://example.org/sales.git, true", "git@example.org:sales.git, false",
+			"https://user:secret@example.org/sales.git, false" })
+	void codeIsWhereGitSaysUnlessThatIsNoPlainUrl(String url, boolean told) {
+		Properties git = new Properties();
+		git.setProperty("remote.origin.url", url);
+		git.setProperty("commit.id", "abc123");
+		git.setProperty("branch", "main");
+		Path file = this.temp.resolve("lineage.ndjson");
+		this.contextRunner.withBean(GitProperties.class, () -> new GitProperties(git))
+			.withPropertyValues("dw.jobs.lineage.transport=openlineage", "dw.jobs.lineage.target=file",
+					"dw.jobs.lineage.file=" + file)
+			.run((context) -> context.getBean(JobContextFactory.class).run("etl", JobContext::isEnded));
+		if (told) {
+			assertThat(file).content().contains("\"sourceCodeLocation\"", url, "abc123", "\"main\"");
+		}
+		else {
+			assertThat(file).content().doesNotContain("sourceCodeLocation", "secret");
+		}
+	}
+
+	@Test
+	void lineageMayGoToTheLog() {
+		ListAppender<ILoggingEvent> lines = new ListAppender<>();
+		Logger logger = (Logger) LoggerFactory.getLogger(LogLineageTransport.LOGGER);
+		logger.addAppender(lines);
+		lines.start();
+		try {
+			this.contextRunner.withPropertyValues("dw.jobs.lineage.transport=openlineage", "dw.jobs.lineage.target=log")
+				.run((context) -> context.getBean(JobContextFactory.class).run("etl", JobContext::isEnded));
+		}
+		finally {
+			logger.detachAppender(lines);
+		}
+		assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage)
+			.hasSize(2)
+			.allSatisfy((line) -> assertThat(line).contains("\"name\":\"etl\""));
 	}
 
 	@Test

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.job;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes the data of a table for
+ * {@link JobContext#write(String, String, String, DataWriter)}.
+ *
+ * @since 1.0.0
+ */
+@FunctionalInterface
+public interface DataWriter {
+
+	/**
+	 * Write the data.
+	 * @param out where to write it, closed by the caller
+	 * @throws IOException if it cannot be written; then nothing of it is kept
+	 */
+	void writeTo(OutputStream out) throws IOException;
+
+}
