@@ -194,6 +194,12 @@ final class FileSource implements UploadSource {
 				close();
 				return -1;
 			}
+			if (length >= BUFFER_SIZE && this.buffer == null) {
+				int direct = (int) Math.min(length, this.end - this.next);
+				int read = FileSource.this.read(ByteBuffer.wrap(bytes, offset, direct), this.next);
+				this.next += read;
+				return read;
+			}
 			ByteBuffer available = fill();
 			int count = Math.min(length, available.remaining());
 			available.get(bytes, offset, count);

@@ -15,15 +15,24 @@
  */
 package io.datawarehouse.storage;
 
-import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 import org.springframework.util.Assert;
 
@@ -55,48 +64,67 @@ final class HttpSettings {
 		return value;
 	}
 
-	Apache5HttpClient.Builder clientBuilder() {
-		Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
-			.maxConnections(this.maxConnections)
-			.connectionTimeout(this.connectTimeout)
-			.connectionAcquisitionTimeout((this.acquireTimeout != null) ? this.acquireTimeout : this.connectTimeout)
-			.socketTimeout(this.readTimeout)
-			.connectionMaxIdleTime(this.maxIdleTime)
-			.tcpKeepAlive(true);
-		if (this.maxAge != null) {
-			builder.connectionTimeToLive(this.maxAge);
-		}
-		if (this.proxy != null) {
-			builder.proxyConfiguration(proxyConfiguration(this.proxy));
-		}
-		return applyTls(builder);
+	/**
+	 * Create the HTTP client of these settings.
+	 */
+	PooledHttpClient createClient() {
+		HttpConnections connections = new HttpConnections(pool());
+		HttpProxy route = HttpProxy.of(this.proxy);
+		TimeValue maxIdle = TimeValue.of(this.maxIdleTime);
+		CloseableHttpClient client = HttpClientBuilder.create()
+			.setConnectionManager(connections)
+			.setRoutePlanner(route)
+			.setDefaultRequestConfig(requestConfig())
+			.setKeepAliveStrategy((response, context) -> maxIdle)
+			.evictIdleConnections(maxIdle)
+			.disableAutomaticRetries()
+			.disableRedirectHandling()
+			.disableContentCompression()
+			.disableCookieManagement()
+			.disableConnectionState()
+			.disableDefaultUserAgent()
+			.build();
+		return new PooledHttpClient(client, connections, route);
 	}
 
-	/**
-	 * A proxy of the user's is the only one: what the environment says does not count.
-	 */
-	private static ProxyConfiguration proxyConfiguration(ProxySettings proxy) {
-		return ProxyConfiguration.builder()
-			.endpoint(URI.create("http://" + proxy))
-			.username(proxy.username())
-			.password(proxy.password())
-			.preemptiveBasicAuthenticationEnabled(proxy.username() != null)
-			.nonProxyHosts(proxy.nonProxyPatterns())
-			.useSystemPropertyValues(false)
-			.useEnvironmentVariableValues(false)
+	private RequestConfig requestConfig() {
+		Duration acquire = (this.acquireTimeout != null) ? this.acquireTimeout : this.connectTimeout;
+		return RequestConfig.custom()
+			.setConnectionRequestTimeout(Timeout.of(acquire))
+			.setResponseTimeout(Timeout.of(this.readTimeout))
+			.setProtocolUpgradeEnabled(false)
 			.build();
 	}
 
-	private Apache5HttpClient.Builder applyTls(Apache5HttpClient.Builder builder) {
-		KeyManager[] keys = this.keyManagers;
-		if (keys != null) {
-			builder.tlsKeyManagersProvider(() -> keys);
+	private PoolingHttpClientConnectionManager pool() {
+		ConnectionConfig.Builder connection = ConnectionConfig.custom()
+			.setConnectTimeout(Timeout.of(this.connectTimeout))
+			.setSocketTimeout(Timeout.of(this.readTimeout));
+		if (this.maxAge != null) {
+			connection.setTimeToLive(TimeValue.of(this.maxAge));
 		}
-		TrustManager[] trusted = this.trustManagers;
-		if (trusted != null) {
-			builder.tlsTrustManagersProvider(() -> trusted);
+		return PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnTotal(this.maxConnections)
+			.setMaxConnPerRoute(this.maxConnections)
+			.setDefaultConnectionConfig(connection.build())
+			.setDefaultSocketConfig(
+					SocketConfig.custom().setSoKeepAlive(true).setSoTimeout(Timeout.of(this.readTimeout)).build())
+			.setTlsSocketStrategy(new DefaultClientTlsStrategy(sslContext()))
+			.build();
+	}
+
+	private SSLContext sslContext() {
+		try {
+			if (this.keyManagers == null && this.trustManagers == null) {
+				return SSLContext.getDefault();
+			}
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(this.keyManagers, this.trustManagers, null);
+			return context;
 		}
-		return builder;
+		catch (GeneralSecurityException ex) {
+			throw new IllegalArgumentException("TLS cannot be set up: " + ex.getMessage(), ex);
+		}
 	}
 
 }

@@ -19,6 +19,7 @@ package io.datawarehouse.storage;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class PartTransfer {
 
 	private final Work help;
 
+	private final Consumer<TransferPace> ended;
+
 	private final Set<Thread> helpers = new HashSet<>();
 
 	private int active = 1;
@@ -47,11 +50,13 @@ final class PartTransfer {
 	 * @param threads where helpers come from
 	 * @param pace how many there should be
 	 * @param help moves the next part, or tells that none is left
+	 * @param ended is told of the pace in the end
 	 */
-	PartTransfer(TransferThreads threads, TransferPace pace, Work help) {
+	PartTransfer(TransferThreads threads, TransferPace pace, Work help, Consumer<TransferPace> ended) {
 		this.threads = threads;
 		this.pace = pace;
 		this.help = help;
+		this.ended = ended;
 	}
 
 	/**
@@ -71,6 +76,7 @@ final class PartTransfer {
 			fail(ex);
 		}
 		awaitHelpers();
+		this.ended.accept(this.pace);
 		rethrow(this.failure);
 	}
 

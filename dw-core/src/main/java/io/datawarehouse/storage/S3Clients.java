@@ -50,7 +50,7 @@ final class S3Clients {
 			.responseChecksumValidation(
 					always ? ResponseChecksumValidation.WHEN_SUPPORTED : ResponseChecksumValidation.WHEN_REQUIRED)
 			.overrideConfiguration(overrides(settings))
-			.httpClientBuilder(settings.http().clientBuilder());
+			.httpClientBuilder(new PooledHttpClient.Builder(settings.http()));
 		if (settings.endpoint() != null) {
 			builder.endpointOverride(settings.endpoint());
 		}
@@ -71,7 +71,8 @@ final class S3Clients {
 			.retryStrategy(AwsRetryStrategy.doNotRetry())
 			.apiCallAttemptTimeout(settings.attemptTimeout())
 			.scheduledExecutorService(settings.timeouts())
-			.addExecutionInterceptor(new PartialContentInterceptor());
+			.addExecutionInterceptor(new PartialContentInterceptor())
+			.addExecutionInterceptor(new ExpectContinueInterceptor());
 		if (settings.endpoint() != null) {
 			overrides.addExecutionInterceptor(new Utf16PrologInterceptor());
 		}

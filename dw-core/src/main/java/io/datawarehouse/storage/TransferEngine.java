@@ -17,6 +17,7 @@
 package io.datawarehouse.storage;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param memory the memory that streams may take up
  * @param checksums whether content is protected by checksums
  * @param ranges whether parts of an object can be retrieved by themselves
+ * @param found how many connections the last transfer had use for, or 0 if none can tell
  */
 record TransferEngine(TransferSettings settings, TransferThreads threads, TransferMemory memory, boolean checksums,
-		boolean ranges) {
+		boolean ranges, AtomicInteger found) {
 
 	/**
 	 * Create an engine.
@@ -44,7 +46,7 @@ record TransferEngine(TransferSettings settings, TransferThreads threads, Transf
 			.withConcurrency(Math.min(settings.concurrency(), client.http().maxConnections))
 			.withMaxParts(Math.min(settings.maxParts(), client.dialect().maxParts()));
 		return new TransferEngine(bounded, new TransferThreads(bounded.concurrency() - 1), TransferMemory.ofHeap(),
-				checksums, client.dialect().servesRanges());
+				checksums, client.dialect().servesRanges(), new AtomicInteger());
 	}
 
 	/**
@@ -67,7 +69,14 @@ record TransferEngine(TransferSettings settings, TransferThreads threads, Transf
 	 * @return a new transfer
 	 */
 	PartTransfer begin(PartTransfer.Work help) {
-		return new PartTransfer(this.threads, new TransferPace(this.settings.concurrency(), System::nanoTime), help);
+		TransferPace pace = new TransferPace(this.settings.concurrency(), this.found.get(), System::nanoTime);
+		return new PartTransfer(this.threads, pace, help, this::ended);
+	}
+
+	private void ended(TransferPace pace) {
+		if (pace.found() > 0) {
+			this.found.set(pace.found());
+		}
 	}
 
 }

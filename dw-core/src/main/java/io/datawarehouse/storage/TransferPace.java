@@ -46,6 +46,9 @@ final class TransferPace {
 	 */
 	private static final long LONGEST_START = TimeUnit.MILLISECONDS.toNanos(500);
 
+	// While the store thinks about what one connection sent, the other one sends on.
+	private static final int FIRST_LIMIT = 2;
+
 	private static final int FIRST_FACTOR = 4;
 
 	private static final int STEADY_FACTOR = 2;
@@ -73,7 +76,7 @@ final class TransferPace {
 
 	private final LongAdder busyNanos = new LongAdder();
 
-	private volatile int limit = 1;
+	private volatile int limit;
 
 	private volatile int starting;
 
@@ -97,8 +100,18 @@ final class TransferPace {
 
 	private int windowsWithoutGain;
 
-	TransferPace(int most, LongSupplier clock) {
+	private volatile boolean decided;
+
+	/**
+	 * Create a pace.
+	 * @param most how many connections there may be
+	 * @param before how many an earlier transfer had at its end, or 0 if there was none:
+	 * half of them are enough to begin with, and soon show whether all are worth it
+	 * @param clock tells nanoseconds
+	 */
+	TransferPace(int most, int before, LongSupplier clock) {
 		this.most = most;
+		this.limit = Math.min(Math.max(FIRST_LIMIT, before / 2), most);
 		this.clock = clock;
 		this.windowStart = clock.getAsLong();
 	}
@@ -108,6 +121,14 @@ final class TransferPace {
 	 */
 	int limit() {
 		return this.limit;
+	}
+
+	/**
+	 * What this transfer has found out about the store.
+	 * @return how many connections there should be, or 0 if it was too short to tell
+	 */
+	int found() {
+		return this.decided ? this.limit : 0;
 	}
 
 	/**
@@ -138,6 +159,7 @@ final class TransferPace {
 	 */
 	synchronized void failed() {
 		this.limit = Math.max(1, this.limit / 2);
+		this.decided = true;
 		this.limitBefore = 0;
 		this.starting = 0;
 		settle();
@@ -175,6 +197,7 @@ final class TransferPace {
 		long moved = this.bytes.sum() - this.bytesBefore;
 		double rate = moved / seconds;
 		this.starting = 0;
+		this.decided = true;
 		this.workerSeconds += seconds * this.limit;
 		this.workerBytes += moved;
 		this.workerBusy += (this.busyNanos.sum() - this.busyBefore) / 1e9;

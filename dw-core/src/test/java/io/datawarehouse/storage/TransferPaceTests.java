@@ -33,7 +33,7 @@ class TransferPaceTests {
 
 	private long now;
 
-	private TransferPace pace = new TransferPace(16, () -> this.now);
+	private TransferPace pace = new TransferPace(16, 0, () -> this.now);
 
 	/**
 	 * Let all connections that there should be move bytes for some time.
@@ -64,38 +64,38 @@ class TransferPaceTests {
 	}
 
 	@Test
-	void fastConnectionStaysAlone() {
+	void fastConnectionsStayTwo() {
 		runConnections(5000, 1e9, Double.MAX_VALUE, 0.1);
-		assertThat(this.pace.limit()).isEqualTo(1);
+		assertThat(this.pace.limit()).isEqualTo(2);
 	}
 
 	@Test
 	void busyProcessorGetsNoMoreToDo() {
 		runConnections(5000, SLOW, Double.MAX_VALUE, 0.9);
-		assertThat(this.pace.limit()).isEqualTo(1);
+		assertThat(this.pace.limit()).isEqualTo(2);
 	}
 
 	@Test
 	void pauseOfFastConnectionDoesNotMakeItManage() {
 		runConnections(100, 1e9, Double.MAX_VALUE, 0.8);
 		runConnections(30, 0, Double.MAX_VALUE, 0);
-		assertThat(this.pace.limit()).isEqualTo(1);
+		assertThat(this.pace.limit()).isEqualTo(2);
 	}
 
 	@Test
 	void connectionsThatBringNothingAreGivenUp() {
-		// A line of 100 MB/s, which one connection fills.
-		runConnections(100, 100e6, 100e6, 0.05);
-		assertThat(this.pace.limit()).isEqualTo(1);
+		// A line of 100 MB/s, which two connections fill.
+		runConnections(100, 50e6, 100e6, 0.05);
+		assertThat(this.pace.limit()).isEqualTo(2);
 		int most = 0;
 		int sum = 0;
 		for (int i = 0; i < 20_000; i++) {
-			runConnections(1, 100e6, 100e6, 0.05);
+			runConnections(1, 50e6, 100e6, 0.05);
 			most = Math.max(most, this.pace.limit());
 			sum += this.pace.limit();
 		}
-		assertThat(most).isEqualTo(2);
-		assertThat(sum / 20_000.0).isLessThan(1.8);
+		assertThat(most).isEqualTo(4);
+		assertThat(sum / 20_000.0).isLessThan(3.6);
 	}
 
 	@Test
@@ -127,7 +127,7 @@ class TransferPaceTests {
 	@Test
 	void refusedHelperIsNotAskedForAgainAtOnce() {
 		runConnections(15, SLOW, Double.MAX_VALUE, 0.05);
-		assertThat(this.pace.limit()).isEqualTo(4);
+		assertThat(this.pace.limit()).isEqualTo(8);
 		this.pace.refused(2);
 		assertThat(this.pace.limit()).isEqualTo(2);
 		runConnections(50, SLOW, Double.MAX_VALUE, 0.05);
@@ -135,11 +135,33 @@ class TransferPaceTests {
 	}
 
 	@Test
+	void nextTransferBeginsWithHalfOfWhatTheLastOneFound() {
+		assertThat(this.pace.found()).isZero();
+		runConnections(40, SLOW, Double.MAX_VALUE, 0.05);
+		assertThat(this.pace.found()).isEqualTo(16);
+		this.pace = new TransferPace(16, this.pace.found(), () -> this.now);
+		assertThat(this.pace.limit()).isEqualTo(8);
+		runConnections(10, SLOW, Double.MAX_VALUE, 0.05);
+		assertThat(this.pace.limit()).isEqualTo(16);
+	}
+
+	@Test
+	void linkThatBecameFastIsFoundOutByAndBy() {
+		for (int found = 16, transfer = 0; transfer < 3; transfer++) {
+			this.pace = new TransferPace(16, found, () -> this.now);
+			runConnections(100, 1e9, Double.MAX_VALUE, 0.8);
+			assertThat(this.pace.found()).isEqualTo(found / 2);
+			found = this.pace.found();
+		}
+		assertThat(this.pace.limit()).isEqualTo(2);
+	}
+
+	@Test
 	void limitIsKept() {
-		this.pace = new TransferPace(3, () -> this.now);
+		this.pace = new TransferPace(3, 0, () -> this.now);
 		runConnections(1000, SLOW, Double.MAX_VALUE, 0.05);
 		assertThat(this.pace.limit()).isEqualTo(3);
-		this.pace = new TransferPace(1, () -> this.now);
+		this.pace = new TransferPace(1, 0, () -> this.now);
 		runConnections(1000, SLOW, Double.MAX_VALUE, 0.05);
 		assertThat(this.pace.limit()).isEqualTo(1);
 	}

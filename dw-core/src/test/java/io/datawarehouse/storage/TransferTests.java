@@ -196,25 +196,6 @@ class TransferTests {
 		return most;
 	}
 
-	/**
-	 * On a machine under load, threads wait for the processor, which makes any link look
-	 * slow: one round in which they need not is enough.
-	 */
-	@Test
-	void fastLinkGetsFewConnections() throws IOException {
-		byte[] content = content(8 * PART);
-		Path file = file(content);
-		int most = Integer.MAX_VALUE;
-		for (int round = 0; round < 10 && most > 2; round++) {
-			this.store.forgetMostMoving();
-			this.warehouse.uploadFile(URI, file);
-			this.warehouse.downloadFile(URI, target());
-			most = this.store.mostMoving();
-		}
-		assertThat(target()).hasBinaryContent(content);
-		assertThat(most).isLessThanOrEqualTo(2);
-	}
-
 	@Test
 	void concurrencyIsBoundedByTheConnections() throws IOException {
 		this.warehouse.close();

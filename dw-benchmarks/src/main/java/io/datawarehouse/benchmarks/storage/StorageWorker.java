@@ -18,6 +18,7 @@ package io.datawarehouse.benchmarks.storage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.datawarehouse.benchmarks.measure.Load;
 import io.datawarehouse.benchmarks.measure.Measurement;
@@ -37,6 +38,12 @@ public final class StorageWorker {
 	private static final long MAXIMUM_SMALL = 10_000_000;
 
 	private static final long MAXIMUM_LARGE = 200;
+
+	/**
+	 * Many threads would leave the compiler no processor: it takes more than a minute
+	 * then until the code of an SDK client is as fast as it gets, and 24 s with one.
+	 */
+	private static final int WARM_UP_THREADS = 1;
 
 	private final WorkerPlan plan;
 
@@ -68,8 +75,11 @@ public final class StorageWorker {
 	private Measurement measure() throws Exception {
 		long maximum = this.plan.operation().isLarge() ? MAXIMUM_LARGE : MAXIMUM_SMALL;
 		try (ProcessMeter meter = new ProcessMeter();
+				Load warmUp = new Load(WARM_UP_THREADS, operation());
 				Load load = new Load(this.plan.operation().threads(), operation())) {
-			load.run(this.plan.warmUp(), maximum);
+			Duration alone = this.plan.warmUp().multipliedBy(3).dividedBy(4);
+			warmUp.run(alone, maximum);
+			load.run(this.plan.warmUp().minus(alone), maximum);
 			Spent before = meter.spent();
 			long operations = load.run(this.plan.time(), maximum);
 			Spent spent = meter.spent().since(before);
