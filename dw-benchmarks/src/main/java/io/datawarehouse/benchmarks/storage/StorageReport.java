@@ -86,7 +86,8 @@ final class StorageReport {
 				- Small objects by %d threads; large objects of %d MiB one at a time, from and to files in memory.
 				- Slow link: 80 MB/s for each connection, 15 ms for each request.
 				- Each figure is the median of %d forked JVM(s), interleaved with those of the other peers, after %s of
-				  warm-up. A MB is 10^6 bytes. Heap and RSS are the highest of the whole process, garbage included.
+				  warm-up, three quarters of it by one thread so that the compiler gets a processor. A MB is 10^6 bytes.
+				  Heap and RSS are the highest of the whole process, garbage included.
 				- The presigned URL of the JDK client is signed once. The tuned SDK client has the settings of the template.
 				"""
 			.formatted(this.settings.quick() ? " --quick" : "", LocalDate.now(ZoneOffset.UTC), Machine.hardware(),
