@@ -98,7 +98,7 @@ record RunSettings(boolean quick, Set<StorageOperation> operations, Set<Peer> pe
 		if (this.quick) {
 			return Duration.ofMillis(1500);
 		}
-		return Duration.ofSeconds(operation.isLarge() ? 10 : 8);
+		return Duration.ofSeconds(operation.isLarge() ? 6 : 5);
 	}
 
 	long largeSize() {

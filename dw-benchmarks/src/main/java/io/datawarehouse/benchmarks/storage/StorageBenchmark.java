@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import io.datawarehouse.benchmarks.measure.Measurement;
@@ -103,18 +104,24 @@ public final class StorageBenchmark {
 	}
 
 	/**
-	 * Round by round, so that what else the machine does meets all peers alike.
+	 * Round by round, so that what else the machine does meets all peers alike. Peers
+	 * that no goal names are in the first round only.
 	 */
 	private List<Fork> forks() {
 		List<Fork> forks = new ArrayList<>();
 		for (int round = 0; round < this.settings.forks(); round++) {
 			for (StorageOperation operation : StorageOperation.values()) {
 				Arrays.stream(Peer.values())
-					.filter((peer) -> this.settings.measures(operation, peer))
+					.filter(taking(round, operation))
 					.forEach((peer) -> forks.add(new Fork(peer, operation)));
 			}
 		}
 		return forks;
+	}
+
+	private Predicate<Peer> taking(int round, StorageOperation operation) {
+		return (peer) -> this.settings.measures(operation, peer)
+				&& (round == 0 || Participants.of(operation, true).contains(peer));
 	}
 
 	private Duration estimate(List<Fork> forks) {

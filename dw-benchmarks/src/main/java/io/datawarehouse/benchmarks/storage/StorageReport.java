@@ -85,9 +85,11 @@ final class StorageReport {
 				  asked for from memory, and sends no checksums. It shares the %d cores with the client that is measured.
 				- Small objects by %d threads; large objects of %d MiB one at a time, from and to files in memory.
 				- Slow link: 80 MB/s for each connection, 15 ms for each request.
-				- Each figure is the median of %d forked JVM(s), interleaved with those of the other peers, after %s of
+				- Each figure is the median of %d forked JVM(s), interleaved with those of the other peers; peers that no goal
+				  of an operation names have one. Before it, %s of
 				  warm-up, three quarters of it by one thread so that the compiler gets a processor. A MB is 10^6 bytes.
-				  Heap and RSS are the highest of the whole process, garbage included.
+				  Heap and RSS are the highest of the process, garbage included: of a large object by the end of the first
+				  one that a new JVM moves, of small ones in the whole run.
 				- The presigned URL of the JDK client is signed once. The tuned SDK client has the settings of the template.
 				"""
 			.formatted(this.settings.quick() ? " --quick" : "", LocalDate.now(ZoneOffset.UTC), Machine.hardware(),

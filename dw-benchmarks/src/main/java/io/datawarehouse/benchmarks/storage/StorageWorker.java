@@ -77,14 +77,25 @@ public final class StorageWorker {
 		try (ProcessMeter meter = new ProcessMeter();
 				Load warmUp = new Load(WARM_UP_THREADS, operation());
 				Load load = new Load(this.plan.operation().threads(), operation())) {
+			Memory first = this.plan.operation().isLarge() ? afterOne(warmUp, meter) : null;
 			Duration alone = this.plan.warmUp().multipliedBy(3).dividedBy(4);
 			warmUp.run(alone, maximum);
 			load.run(this.plan.warmUp().minus(alone), maximum);
 			Spent before = meter.spent();
 			long operations = load.run(this.plan.time(), maximum);
 			Spent spent = meter.spent().since(before);
-			return Measurement.of(operations, this.plan.size(), spent, meter.peakHeap(), meter.peakRss());
+			Memory peak = (first != null) ? first : Memory.of(meter);
+			return Measurement.of(operations, this.plan.size(), spent, peak.heap(), peak.rss());
 		}
+	}
+
+	/**
+	 * What one large object takes: later on, the heap is full of what the collector has
+	 * not yet seen a reason to collect.
+	 */
+	private static Memory afterOne(Load load, ProcessMeter meter) throws Exception {
+		load.run(Duration.ZERO, 1);
+		return Memory.of(meter);
 	}
 
 	private Load.Operation operation() {
@@ -118,6 +129,14 @@ public final class StorageWorker {
 		if (size != this.plan.size()) {
 			throw new IllegalStateException("Got " + size + " bytes of " + this.plan.size());
 		}
+	}
+
+	private record Memory(long heap, long rss) {
+
+		static Memory of(ProcessMeter meter) {
+			return new Memory(meter.peakHeap(), meter.peakRss());
+		}
+
 	}
 
 }
