@@ -24,7 +24,8 @@ import io.datawarehouse.benchmarks.job.JobsBenchmark;
 import io.datawarehouse.benchmarks.storage.StorageBenchmark;
 
 /**
- * Starts a benchmark by its name.
+ * Starts a benchmark by its name. A benchmark is a command: what it prints to the
+ * standard output is its result, and how parents and their forked JVMs talk.
  *
  * @since 1.0.0
  */
@@ -36,7 +37,7 @@ public final class Benchmarks {
 			  --operations   only these (put-4k, get-4k, put-64k, get-64k, put-large, get-large, put-large-slow, get-large-slow)
 			  --peers        only these; a goal whose peers were left out counts as missed
 			usage: dw-benchmarks/run fila [--quick] [--scenarios=a,b]
-			  --quick        one short round, in at most 3 minutes; prints, writes no document
+			  --quick        two short rounds, in about 4 minutes; prints, writes no document
 			  --scenarios    only these (enqueue-1, enqueue-16, enqueue-pipelined, consume-1, consume-10, latency)
 			usage: dw-benchmarks/run jobs [--quick]
 			  --quick        one short round, in at most 2 minutes; prints, writes no document""";

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
 /**
- * The body of a request, which is written in large blocks: writing a large object in the
- * small ones of the library takes half as long again.
+ * The body of a request, which is written in large blocks: each is one call of the
+ * system, where the library would make many small ones.
  */
 final class HttpBody extends AbstractHttpEntity {
 

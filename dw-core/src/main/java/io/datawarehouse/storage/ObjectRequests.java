@@ -57,6 +57,9 @@ final class ObjectRequests {
 		return put;
 	}
 
+	/**
+	 * The same settings once more, because the two builders of the SDK share no type.
+	 */
 	static CreateMultipartUploadRequest createUpload(DwUri uri, StoreOptions options, @Nullable String contentType) {
 		CreateMultipartUploadRequest.Builder create = CreateMultipartUploadRequest.builder()
 			.bucket(uri.bucket())

@@ -43,8 +43,8 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * {@link SdkHttpClient} on Apache HttpClient 5. The SDK's own adapter to the same library
- * writes bodies in blocks of 4 KiB, and that alone costs a third of the speed at which a
- * large object can be stored.
+ * writes bodies in blocks of 4 KiB, which costs about an eighth of the speed at which one
+ * connection stores a large object (1,190 instead of 1,340 MB/s on a loopback link).
  */
 final class PooledHttpClient implements SdkHttpClient {
 
@@ -103,7 +103,7 @@ final class PooledHttpClient implements SdkHttpClient {
 	}
 
 	/**
-	 * How many connections are in use.
+	 * How many connections are in use, for those who look for leaks.
 	 */
 	int leasedConnections() {
 		return this.connections.leased();

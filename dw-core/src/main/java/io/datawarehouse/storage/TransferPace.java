@@ -23,10 +23,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Finds out, while a transfer runs, how many connections serve it best. It begins with
- * one. While connections wait for the network and each is slow, their number grows, at
- * first fourfold; when that did not make the whole faster, it goes back and tries again
- * later. Where one connection keeps the processor busy or is fast already, more would
- * only cost.
+ * two, or with half of those that the last transfer ended with. While connections wait
+ * for the network and each is slow, their number grows, at first fourfold; when that did
+ * not make the whole faster, it goes back and tries again later. Where connections keep
+ * the processor busy or are fast already, more would only cost.
  */
 final class TransferPace {
 

@@ -90,7 +90,8 @@ final class StorageReport {
 				  warm-up, three quarters of it by one thread so that the compiler gets a processor. A MB is 10^6 bytes.
 				  Heap and RSS are the highest of the process, garbage included: of a large object by the end of the first
 				  one that a new JVM moves, of small ones in the whole run.
-				- The presigned URL of the JDK client is signed once. The tuned SDK client has the settings of the template.
+				- The presigned URL of the JDK client is signed once. The tuned SDK client has the settings of
+				  the template, on the SDK's own adapter to the same HTTP library.
 				"""
 			.formatted(this.settings.quick() ? " --quick" : "", LocalDate.now(ZoneOffset.UTC), Machine.hardware(),
 					Machine.jdk(), String.join(" ", JavaCommand.FLAGS), Machine.cores(),

@@ -40,8 +40,9 @@ public final class StorageWorker {
 	private static final long MAXIMUM_LARGE = 200;
 
 	/**
-	 * Many threads would leave the compiler no processor: it takes more than a minute
-	 * then until the code of an SDK client is as fast as it gets, and 24 s with one.
+	 * Many threads leave the compiler no processor: after 14 s of 16 threads on 2 cores a
+	 * PUT of 4 KiB by the tuned client took 400 us of CPU, after 24 s that began with one
+	 * thread it took 73.
 	 */
 	private static final int WARM_UP_THREADS = 1;
 
