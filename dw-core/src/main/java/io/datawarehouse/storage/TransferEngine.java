@@ -30,9 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param checksums whether content is protected by checksums
  * @param ranges whether parts of an object can be retrieved by themselves
  * @param found how many connections the last transfer had use for, or 0 if none can tell
+ * @param begun how many transfers there have been
  */
 record TransferEngine(TransferSettings settings, TransferThreads threads, TransferMemory memory, boolean checksums,
-		boolean ranges, AtomicInteger found) {
+		boolean ranges, AtomicInteger found, AtomicInteger begun) {
+
+	// Every so many transfers begin with half, to see whether all are still worth it.
+	private static final int DOUBT = 16;
 
 	/**
 	 * Create an engine.
@@ -46,7 +50,7 @@ record TransferEngine(TransferSettings settings, TransferThreads threads, Transf
 			.withConcurrency(Math.min(settings.concurrency(), client.http().maxConnections))
 			.withMaxParts(Math.min(settings.maxParts(), client.dialect().maxParts()));
 		return new TransferEngine(bounded, new TransferThreads(bounded.concurrency() - 1), TransferMemory.ofHeap(),
-				checksums, client.dialect().servesRanges(), new AtomicInteger());
+				checksums, client.dialect().servesRanges(), new AtomicInteger(), new AtomicInteger());
 	}
 
 	/**
@@ -69,7 +73,12 @@ record TransferEngine(TransferSettings settings, TransferThreads threads, Transf
 	 * @return a new transfer
 	 */
 	PartTransfer begin(PartTransfer.Work help) {
-		TransferPace pace = new TransferPace(this.settings.concurrency(), this.found.get(), System::nanoTime);
+		int before = this.found.get();
+		if (this.begun.incrementAndGet() % DOUBT == 0) {
+			before /= 2;
+		}
+		TransferPace pace = new TransferPace(this.settings.concurrency(), before,
+				Runtime.getRuntime().availableProcessors(), System::nanoTime);
 		return new PartTransfer(this.threads, pace, help, this::ended);
 	}
 

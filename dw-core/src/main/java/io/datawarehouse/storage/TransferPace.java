@@ -23,10 +23,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Finds out, while a transfer runs, how many connections serve it best. It begins with
- * two, or with half of those that the last transfer ended with. While connections wait
- * for the network and each is slow, their number grows, at first fourfold; when that did
- * not make the whole faster, it goes back and tries again later. Where connections keep
- * the processor busy or are fast already, more would only cost.
+ * two, or with what the last transfer found. While connections wait for the network and
+ * each is slow, their number grows, at first fourfold; when that did not make the whole
+ * faster, it goes back and tries again later. Where connections keep the processors busy
+ * or are fast already, more would only cost, and the next transfer begins with half.
  */
 final class TransferPace {
 
@@ -66,9 +66,17 @@ final class TransferPace {
 	// on.
 	private static final int WINDOWS_TO_GAIN = 3;
 
+	// Of the time of the processors. Two fast connections take more of it on a small
+	// machine, sixteen slow ones less.
+	private static final double MANY_BUSY = 0.6;
+
 	private final int most;
 
+	private final int processors;
+
 	private final LongSupplier clock;
+
+	private final long start;
 
 	private final AtomicBoolean deciding = new AtomicBoolean();
 
@@ -105,15 +113,17 @@ final class TransferPace {
 	/**
 	 * Create a pace.
 	 * @param most how many connections there may be
-	 * @param before how many an earlier transfer had at its end, or 0 if there was none:
-	 * half of them are enough to begin with, and soon show whether all are worth it
+	 * @param before how many an earlier transfer found, or 0 if there was none
+	 * @param processors how many processors there are
 	 * @param clock tells nanoseconds
 	 */
-	TransferPace(int most, int before, LongSupplier clock) {
+	TransferPace(int most, int before, int processors, LongSupplier clock) {
 		this.most = most;
-		this.limit = Math.min(Math.max(FIRST_LIMIT, before / 2), most);
+		this.limit = Math.min(Math.max(FIRST_LIMIT, before), most);
+		this.processors = processors;
 		this.clock = clock;
-		this.windowStart = clock.getAsLong();
+		this.start = clock.getAsLong();
+		this.windowStart = this.start;
 	}
 
 	/**
@@ -125,10 +135,24 @@ final class TransferPace {
 
 	/**
 	 * What this transfer has found out about the store.
-	 * @return how many connections there should be, or 0 if it was too short to tell
+	 * @return how many connections the next one should begin with, or 0 if it was too
+	 * short to tell
 	 */
 	int found() {
-		return this.decided ? this.limit : 0;
+		if (!this.decided) {
+			return 0;
+		}
+		return isMoreThanNeeded() ? Math.max(FIRST_LIMIT, this.limit / 2) : this.limit;
+	}
+
+	/**
+	 * Judged by the whole transfer, because all connections begin with what only the
+	 * processor does.
+	 */
+	private boolean isMoreThanNeeded() {
+		double nanos = this.clock.getAsLong() - this.start;
+		return this.busyNanos.sum() > MANY_BUSY * nanos * Math.min(this.limit, this.processors)
+				|| this.bytes.sum() > FAST * this.limit * (nanos / 1e9);
 	}
 
 	/**

@@ -30,7 +30,7 @@ record TransferSettings(long threshold, int partSize, int concurrency, int maxPa
 
 	private static final int MEBIBYTE = 1024 * 1024;
 
-	private static final TransferSettings DEFAULTS = new TransferSettings(16L * MEBIBYTE, 8 * MEBIBYTE, 16, 10_000);
+	private static final TransferSettings DEFAULTS = new TransferSettings(16L * MEBIBYTE, 8 * MEBIBYTE, 24, 10_000);
 
 	/**
 	 * Stores refuse parts that are smaller, unless they are the last one.

@@ -33,7 +33,7 @@ class TransferPaceTests {
 
 	private long now;
 
-	private TransferPace pace = new TransferPace(16, 0, () -> this.now);
+	private TransferPace pace = new TransferPace(16, 0, 2, () -> this.now);
 
 	/**
 	 * Let all connections that there should be move bytes for some time.
@@ -135,33 +135,49 @@ class TransferPaceTests {
 	}
 
 	@Test
-	void nextTransferBeginsWithHalfOfWhatTheLastOneFound() {
+	void nextTransferBeginsWithWhatTheLastOneFound() {
 		assertThat(this.pace.found()).isZero();
 		runConnections(40, SLOW, Double.MAX_VALUE, 0.05);
 		assertThat(this.pace.found()).isEqualTo(16);
-		this.pace = new TransferPace(16, this.pace.found(), () -> this.now);
-		assertThat(this.pace.limit()).isEqualTo(8);
-		runConnections(10, SLOW, Double.MAX_VALUE, 0.05);
+		this.pace = new TransferPace(16, this.pace.found(), 2, () -> this.now);
 		assertThat(this.pace.limit()).isEqualTo(16);
+		runConnections(500, SLOW, Double.MAX_VALUE, 0.05);
+		assertThat(this.pace.found()).isEqualTo(16);
+	}
+
+	@Test
+	void busyBeginningDoesNotMakeManyConnectionsFewer() {
+		this.pace = new TransferPace(16, 16, 2, () -> this.now);
+		runConnections(60, 0, Double.MAX_VALUE, 2.0 / 16);
+		runConnections(400, SLOW, Double.MAX_VALUE, 0.04);
+		assertThat(this.pace.found()).isEqualTo(16);
+	}
+
+	@Test
+	void processorsThatManyConnectionsKeepBusyGetHalfOfThemNextTime() {
+		this.pace = new TransferPace(16, 16, 2, () -> this.now);
+		runConnections(200, 1.8e9 / 16, Double.MAX_VALUE, 1.6 / 16);
+		assertThat(this.pace.found()).isEqualTo(8);
 	}
 
 	@Test
 	void linkThatBecameFastIsFoundOutByAndBy() {
-		for (int found = 16, transfer = 0; transfer < 3; transfer++) {
-			this.pace = new TransferPace(16, found, () -> this.now);
+		int found = 16;
+		for (int transfer = 0; transfer < 3; transfer++) {
+			this.pace = new TransferPace(16, found, 2, () -> this.now);
 			runConnections(100, 1e9, Double.MAX_VALUE, 0.8);
 			assertThat(this.pace.found()).isEqualTo(found / 2);
 			found = this.pace.found();
 		}
-		assertThat(this.pace.limit()).isEqualTo(2);
+		assertThat(found).isEqualTo(2);
 	}
 
 	@Test
 	void limitIsKept() {
-		this.pace = new TransferPace(3, 0, () -> this.now);
+		this.pace = new TransferPace(3, 0, 2, () -> this.now);
 		runConnections(1000, SLOW, Double.MAX_VALUE, 0.05);
 		assertThat(this.pace.limit()).isEqualTo(3);
-		this.pace = new TransferPace(1, 0, () -> this.now);
+		this.pace = new TransferPace(1, 0, 2, () -> this.now);
 		runConnections(1000, SLOW, Double.MAX_VALUE, 0.05);
 		assertThat(this.pace.limit()).isEqualTo(1);
 	}

@@ -417,7 +417,7 @@ public class DwStorageProperties {
 		/**
 		 * How many parts of one object are moved at once at the most.
 		 */
-		private int concurrency = 16;
+		private int concurrency = 24;
 
 		public int getConcurrency() {
 			return this.concurrency;
