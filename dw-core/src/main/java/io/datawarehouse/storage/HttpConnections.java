@@ -69,6 +69,14 @@ final class HttpConnections implements HttpClientConnectionManager {
 		return this.pool.getTotalStats().getLeased();
 	}
 
+	/**
+	 * Close those that nobody uses: when one of them turns out to be dead, the store has
+	 * most likely closed them all.
+	 */
+	void closeIdle() {
+		this.pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
+	}
+
 	@Override
 	public void close(CloseMode closeMode) {
 		this.pool.close(closeMode);

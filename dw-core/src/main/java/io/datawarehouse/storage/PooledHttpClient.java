@@ -17,6 +17,7 @@ package io.datawarehouse.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -28,6 +29,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -153,9 +155,22 @@ final class PooledHttpClient implements SdkHttpClient {
 		@Override
 		public HttpExecuteResponse call() throws IOException {
 			HttpClientContext context = PooledHttpClient.this.proxy.context();
-			HttpClient client = PooledHttpClient.this.client;
-			ClassicHttpResponse response = client.executeOpen(this.target, this.request, context);
+			ClassicHttpResponse response = execute(PooledHttpClient.this.client, context);
 			return HttpExecuteResponse.builder().response(head(response)).responseBody(body(response)).build();
+		}
+
+		/**
+		 * The next attempt must not meet another connection that a restarted store has
+		 * left behind.
+		 */
+		private ClassicHttpResponse execute(HttpClient client, HttpClientContext context) throws IOException {
+			try {
+				return client.executeOpen(this.target, this.request, context);
+			}
+			catch (NoHttpResponseException | SocketException ex) {
+				PooledHttpClient.this.connections.closeIdle();
+				throw ex;
+			}
 		}
 
 		private SdkHttpResponse head(ClassicHttpResponse response) {

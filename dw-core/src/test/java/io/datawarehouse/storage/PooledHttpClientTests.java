@@ -25,14 +25,18 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -68,10 +72,14 @@ class PooledHttpClientTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+		this.client = this.settings.createClient();
+	}
+
+	private void start(InetSocketAddress address) throws IOException {
+		this.server = HttpServer.create(address, 0);
 		this.server.createContext("/", this::answer);
 		this.server.start();
-		this.client = this.settings.createClient();
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
@@ -179,6 +187,38 @@ class PooledHttpClientTests {
 		assertThat(this.client.leasedConnections()).isZero();
 		try (InputStream next = get().responseBody().orElseThrow()) {
 			assertThat(next.readAllBytes()).hasSameSizeAs(ANSWER);
+		}
+	}
+
+	@Test
+	void restartOfTheStoreFailsOneRequestAtMost() throws IOException {
+		ExecutorService threads = Executors.newCachedThreadPool();
+		try {
+			this.server.setExecutor(threads);
+			List<InputStream> held = new ArrayList<>();
+			for (int i = 0; i < 4; i++) {
+				held.add(get().responseBody().orElseThrow());
+			}
+			for (InputStream body : held) {
+				body.readAllBytes();
+			}
+			InetSocketAddress address = this.server.getAddress();
+			this.server.stop(0);
+			start(address);
+			assertThat(Stream.generate(this::fails).limit(4).filter(Boolean::booleanValue)).hasSizeLessThan(2);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private boolean fails() {
+		try {
+			put(random(3), 3);
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
 		}
 	}
 
