@@ -76,13 +76,14 @@ record FilaSettings(boolean quick, int rounds, Set<FilaScenario> scenarios) {
 	}
 
 	/**
-	 * Return how many messages are consumed: fewer by one handler that waits for its ack.
+	 * Return how many messages are consumed: enough for seconds after a warm-up of
+	 * seconds, so fewer by one handler that waits for its ack.
 	 * @param scenario the scenario
 	 * @return the number
 	 */
 	int messages(FilaScenario scenario) {
-		int many = (scenario == FilaScenario.CONSUME_ONE) ? 15_000 : 60_000;
-		return this.quick ? many / 3 : many;
+		int many = (scenario == FilaScenario.CONSUME_ONE) ? 60_000 : 240_000;
+		return this.quick ? many / 12 : many;
 	}
 
 	Duration limit() {
