@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -43,6 +44,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -72,12 +74,13 @@ class PooledHttpClientTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+		start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
 		this.client = this.settings.createClient();
 	}
 
-	private void start(InetSocketAddress address) throws IOException {
+	private void start(InetSocketAddress address, @Nullable Executor executor) throws IOException {
 		this.server = HttpServer.create(address, 0);
+		this.server.setExecutor(executor);
 		this.server.createContext("/", this::answer);
 		this.server.start();
 	}
@@ -194,7 +197,8 @@ class PooledHttpClientTests {
 	void restartOfTheStoreFailsOneRequestAtMost() throws IOException {
 		ExecutorService threads = Executors.newCachedThreadPool();
 		try {
-			this.server.setExecutor(threads);
+			this.server.stop(0);
+			start(this.server.getAddress(), threads);
 			List<InputStream> held = new ArrayList<>();
 			for (int i = 0; i < 4; i++) {
 				held.add(get().responseBody().orElseThrow());
@@ -204,7 +208,7 @@ class PooledHttpClientTests {
 			}
 			InetSocketAddress address = this.server.getAddress();
 			this.server.stop(0);
-			start(address);
+			start(address, threads);
 			assertThat(Stream.generate(this::fails).limit(4).filter(Boolean::booleanValue)).hasSizeLessThan(2);
 		}
 		finally {
