@@ -152,7 +152,7 @@ final class PooledHttpClient implements SdkHttpClient {
 
 		@Override
 		public HttpExecuteResponse call() throws IOException {
-			HttpClientContext context = PooledHttpClient.this.proxy.context();
+			HttpClientContext context = PooledHttpClient.this.proxy.context(this.target);
 			HttpClient client = PooledHttpClient.this.client;
 			ClassicHttpResponse response = client.executeOpen(this.target, this.request, context);
 			return HttpExecuteResponse.builder().response(head(response)).responseBody(body(response)).build();
