@@ -67,6 +67,11 @@ public final class DwEmbeddedAutoConfiguration {
 	}
 
 	@Bean
+	static EmbeddedServerProperties embeddedServerProperties() {
+		return new EmbeddedServerProperties();
+	}
+
+	@Bean
 	@Lazy
 	@ConditionalOnBooleanProperty(name = "dw.embedded.in-memory", havingValue = false, matchIfMissing = true)
 	EmbeddedDataDirectory embeddedDataDirectory(DwEmbeddedProperties properties) {
