@@ -54,7 +54,7 @@ class DataWarehouseTestCustomizedIT {
 		admin.createQueue("reports");
 		service.publish("all well");
 		assertThat(dw.retrieveString("dw://lake/report.txt")).isEqualTo("all well");
-		assertThat(catalog.latestRun("publish_report").status()).isEqualTo(RunStatus.SUCCESS);
+		assertThat(catalog.latestRun("publish_report").run().status()).isEqualTo(RunStatus.SUCCESS);
 		try (FilaConsumer reports = fila.consume("reports")) {
 			assertThat(new String(reports.next().payload(), StandardCharsets.UTF_8)).contains("all well");
 		}

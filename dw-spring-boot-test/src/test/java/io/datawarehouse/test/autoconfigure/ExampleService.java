@@ -43,7 +43,7 @@ class ExampleService {
 	void publish(String report) {
 		this.jobs.run("publish_report", (job) -> {
 			this.dw.store("dw://lake/report.txt", report);
-			this.fila.send("reports", report);
+			this.fila.convertAndSend("reports", report);
 		});
 	}
 
