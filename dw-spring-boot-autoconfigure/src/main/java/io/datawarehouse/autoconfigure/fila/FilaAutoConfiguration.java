@@ -19,6 +19,7 @@ package io.datawarehouse.autoconfigure.fila;
 import io.datawarehouse.autoconfigure.ConditionalOnDwEndpoint;
 import io.datawarehouse.fila.FilaAdmin;
 import io.datawarehouse.fila.FilaClient;
+import io.datawarehouse.fila.FilaRuntimeHints;
 import io.datawarehouse.fila.FilaTls;
 import io.datawarehouse.observation.DwObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
@@ -34,6 +35,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the Fila clients.
@@ -44,6 +46,7 @@ import org.springframework.context.annotation.Configuration;
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "dw.fila.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(FilaProperties.class)
+@ImportRuntimeHints(FilaRuntimeHints.class)
 public final class FilaAutoConfiguration {
 
 	@Bean
