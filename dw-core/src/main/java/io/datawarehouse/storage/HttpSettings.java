@@ -109,8 +109,12 @@ final class HttpSettings {
 			.setDefaultConnectionConfig(connection.build())
 			.setDefaultSocketConfig(
 					SocketConfig.custom().setSoKeepAlive(true).setSoTimeout(Timeout.of(this.readTimeout)).build())
-			.setTlsSocketStrategy(new DefaultClientTlsStrategy(sslContext()))
+			.setTlsSocketStrategy(new LazyTls(this::tlsStrategy))
 			.build();
+	}
+
+	private DefaultClientTlsStrategy tlsStrategy() {
+		return new DefaultClientTlsStrategy(sslContext());
 	}
 
 	private SSLContext sslContext() {

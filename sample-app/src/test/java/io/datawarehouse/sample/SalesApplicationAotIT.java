@@ -131,7 +131,10 @@ class SalesApplicationAotIT {
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(args);
 		Path output = Files.createTempFile(this.temp, "output", ".txt");
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		Process process = new ProcessBuilder(command).directory(this.temp.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
 		try {
 			assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("process ended").isTrue();
 		}
