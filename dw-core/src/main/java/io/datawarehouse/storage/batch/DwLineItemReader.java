@@ -189,7 +189,8 @@ public class DwLineItemReader<T> extends ItemStreamSupport implements ItemStream
 			return item;
 		}
 		catch (Exception ex) {
-			throw new ParseException("The " + next + " cannot be mapped: " + ex.getMessage(), ex);
+			// Without the message of the cause, which may tell the line.
+			throw new ParseException("The " + next + " cannot be mapped (" + ex.getClass().getSimpleName() + ")", ex);
 		}
 	}
 

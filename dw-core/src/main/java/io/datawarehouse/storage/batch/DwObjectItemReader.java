@@ -17,12 +17,12 @@
 package io.datawarehouse.storage.batch;
 
 import io.datawarehouse.DwUri;
-import io.datawarehouse.storage.CorruptDataException;
 import io.datawarehouse.storage.DataWarehouseOperations;
 import io.datawarehouse.storage.ObjectContent;
 import io.datawarehouse.storage.ObjectInfo;
 import io.datawarehouse.storage.StorageException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -133,20 +133,20 @@ public class DwObjectItemReader<T> extends ItemStreamSupport implements ItemStre
 			Assert.state(item != null, "The mapper made nothing of it");
 			return item;
 		}
-		catch (CorruptDataException ex) {
-			throw unmapped(uri, ex);
-		}
 		catch (StorageException ex) {
-			// The object is not to blame.
-			throw ex;
+			// Otherwise the object is not to blame, and must not be skipped.
+			throw (ex.getCause() instanceof JacksonException) ? unmapped(uri, ex) : ex;
 		}
 		catch (Exception ex) {
 			throw unmapped(uri, ex);
 		}
 	}
 
+	/**
+	 * Without the message of the cause, which may tell the content.
+	 */
 	private static ParseException unmapped(DwUri uri, Exception ex) {
-		return new ParseException(uri + " cannot be mapped: " + ex.getMessage(), ex);
+		return new ParseException(uri + " cannot be mapped (" + ex.getClass().getSimpleName() + ")", ex);
 	}
 
 	private @Nullable ObjectInfo next() {
