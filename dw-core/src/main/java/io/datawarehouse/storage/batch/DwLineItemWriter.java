@@ -47,7 +47,8 @@ import org.springframework.batch.infrastructure.item.file.transform.LineAggregat
  * the upload are in memory at a time.
  * <p>
  * The step has to know the writer as a listener and as a stream, which it does by itself
- * unless the writer is wrapped in another one. As nothing is kept of a failed execution,
+ * unless the writer is wrapped in another one; put it last there, for what it has taken is
+ * part of the transaction even if the next writer fails and is called again. As nothing is kept of a failed execution,
  * a restart has to begin with the first item: switch {@code saveState} off for the reader
  * and for this writer, or it refuses the restart. For use by one thread at a time.
  *
