@@ -90,8 +90,8 @@ class VirtualThreadPinningTests {
 		this.runner.run((context) -> {
 			context.getBean(DataWarehouseTemplate.class).ensureBucket("lake");
 			// Classes are loaded and initialized, which pins once.
-			inVirtualThreads((task) -> work(context, "warm-" + task));
-			List<RecordedEvent> pinned = record(() -> inVirtualThreads((task) -> work(context, "task-" + task)));
+			inVirtualThreads((task) -> work(context, "warm-%02d".formatted(task)));
+			List<RecordedEvent> pinned = record(() -> inVirtualThreads((task) -> work(context, "task-%02d".formatted(task))));
 			assertThat(pinned).filteredOn(VirtualThreadPinningTests::isOurs)
 				.extracting(RecordedEvent::toString)
 				.isEmpty();
