@@ -48,7 +48,7 @@ class DataWarehouseTestCustomizedIT {
 	private ApplicationContext context;
 
 	@Test
-	void includedServiceWorks(@Autowired ExampleService service, @Autowired DataWarehouseTemplate dw,
+	void includedServiceWorks(@Autowired ReportService service, @Autowired DataWarehouseTemplate dw,
 			@Autowired FilaAdmin admin, @Autowired FilaClient fila, @Autowired EmbeddedDatlakeCatalog catalog) {
 		dw.ensureBucket("lake");
 		admin.createQueue("reports");

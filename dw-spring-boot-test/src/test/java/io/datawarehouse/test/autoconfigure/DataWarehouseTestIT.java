@@ -106,7 +106,7 @@ class DataWarehouseTestIT {
 
 	@Test
 	void otherComponentsAreNot() {
-		assertThat(this.context.getBeansOfType(ExampleService.class)).isEmpty();
+		assertThat(this.context.getBeansOfType(ReportService.class)).isEmpty();
 	}
 
 	@Test

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
  * What an application does with all three clients.
  */
 @Service
-class ExampleService {
+class ReportService {
 
 	private final DataWarehouseOperations dw;
 
@@ -34,7 +34,7 @@ class ExampleService {
 
 	private final FilaTemplate fila;
 
-	ExampleService(DataWarehouseOperations dw, JobContextFactory jobs, FilaTemplate fila) {
+	ReportService(DataWarehouseOperations dw, JobContextFactory jobs, FilaTemplate fila) {
 		this.dw = dw;
 		this.jobs = jobs;
 		this.fila = fila;
