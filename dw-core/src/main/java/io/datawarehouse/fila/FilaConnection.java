@@ -213,7 +213,8 @@ final class FilaConnection {
 		if (this.channel.isClosed()) {
 			return CompletableFuture.failedFuture(closed());
 		}
-		ClientCall<Q, R> rpc = this.channel.calls().newCall(method, onTransport ? TRANSPORT_THREAD : CallOptions.DEFAULT);
+		ClientCall<Q, R> rpc = this.channel.calls()
+			.newCall(method, onTransport ? TRANSPORT_THREAD : CallOptions.DEFAULT);
 		AsyncCall<R, T> future = new AsyncCall<>(this, call, rpc, answer,
 				(observation != null) ? observation : Observation.NOOP);
 		future.start(rpc, request);

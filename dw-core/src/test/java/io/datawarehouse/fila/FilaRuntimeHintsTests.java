@@ -50,9 +50,9 @@ class FilaRuntimeHintsTests {
 	@Test
 	void everyHintIsOfAClass() {
 		assertThat(this.hints.reflection().typeHints()).isNotEmpty()
-			.allSatisfy((hint) -> assertThat(Class.forName(hint.getType().getName())).isAssignableTo(
-					hint.getType().getName().endsWith("$Builder") ? GeneratedMessage.Builder.class
-							: GeneratedMessage.class));
+			.allSatisfy((hint) -> assertThat(Class.forName(hint.getType().getName()))
+				.isAssignableTo(hint.getType().getName().endsWith("$Builder") ? GeneratedMessage.Builder.class
+						: GeneratedMessage.class));
 	}
 
 }

@@ -128,7 +128,8 @@ class DocumentationTests {
 	@Test
 	void testsOfTheComparisonExist() {
 		List<Path> tests = javaFiles("test");
-		List<String> named = find("`([A-Za-z0-9]+(?:IT|Tests)(?:#[a-zA-Z0-9]+)?)`", read(DOCS.resolve("comparison.md")));
+		List<String> named = find("`([A-Za-z0-9]+(?:IT|Tests)(?:#[a-zA-Z0-9]+)?)`",
+				read(DOCS.resolve("comparison.md")));
 		assertThat(named).hasSizeGreaterThan(20).allSatisfy((name) -> {
 			String[] parts = name.split("#");
 			List<Path> found = tests.stream()

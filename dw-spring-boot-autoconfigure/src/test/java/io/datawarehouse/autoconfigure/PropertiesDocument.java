@@ -56,20 +56,22 @@ final class PropertiesDocument {
 
 	private String text() {
 		Map<String, List<Map<String, Object>>> sections = sections();
-		StringBuilder text = new StringBuilder("""
-				# Configuration properties
+		StringBuilder text = new StringBuilder(
+				"""
+						# Configuration properties
 
-				Every property that the starter reads, as editors show it. This file is written by the build from the
-				metadata of the properties: change their Javadoc, then run
+						Every property that the starter reads, as editors show it. This file is written by the build from the
+						metadata of the properties: change their Javadoc, then run
 
-				```
-				%s
-				```
+						```
+						%s
+						```
 
-				Durations are written like `500ms`, `30s` or `2m`, sizes like `8MB`; `max-attempts` and `max_attempts` mean the
-				same, and so does the environment variable `DW_STORAGE_RETRY_MAXATTEMPTS`. A property without a default
-				is not set.
-				""".formatted(PropertiesDocumentTests.COMMAND));
+						Durations are written like `500ms`, `30s` or `2m`, sizes like `8MB`; `max-attempts` and `max_attempts` mean the
+						same, and so does the environment variable `DW_STORAGE_RETRY_MAXATTEMPTS`. A property without a default
+						is not set.
+						"""
+					.formatted(PropertiesDocumentTests.COMMAND));
 		sections.forEach((name, properties) -> section(text, name, properties));
 		return text.toString();
 	}
@@ -148,8 +150,7 @@ final class PropertiesDocument {
 			return null;
 		}
 		return Arrays.stream(enumeration.getEnumConstants())
-			.map((constant) -> "`" + ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-')
-					+ "`")
+			.map((constant) -> "`" + ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
 			.collect(Collectors.joining(", "));
 	}
 

@@ -55,7 +55,8 @@ class PropertiesDocumentTests {
 	void rowTellsTypeDefaultAndDescription() {
 		Map<String, Object> property = Map.of("name", "dw.storage.part", "type", "org.springframework.util.DataSize",
 				"defaultValue", "8MB", "description", "Size | of parts.");
-		assertThat(document(property)).contains("## dw.storage", "| `dw.storage.part` | DataSize | `8MB` | Size \\| of");
+		assertThat(document(property)).contains("## dw.storage",
+				"| `dw.storage.part` | DataSize | `8MB` | Size \\| of");
 	}
 
 	@Test

@@ -91,7 +91,8 @@ class VirtualThreadPinningTests {
 			context.getBean(DataWarehouseTemplate.class).ensureBucket("lake");
 			// Classes are loaded and initialized, which pins once.
 			inVirtualThreads((task) -> work(context, "warm-%02d".formatted(task)));
-			List<RecordedEvent> pinned = record(() -> inVirtualThreads((task) -> work(context, "task-%02d".formatted(task))));
+			List<RecordedEvent> pinned = record(
+					() -> inVirtualThreads((task) -> work(context, "task-%02d".formatted(task))));
 			assertThat(pinned).filteredOn(VirtualThreadPinningTests::isOurs)
 				.extracting(RecordedEvent::toString)
 				.isEmpty();
@@ -118,7 +119,8 @@ class VirtualThreadPinningTests {
 	@Test
 	void recordingTellsOfPinning() throws Exception {
 		List<RecordedEvent> pinned = record(() -> inVirtualThread(() -> Pinning.VALUE));
-		assertThat(pinned).anyMatch((event) -> frames(event).anyMatch((frame) -> frame.equals(Pinning.class.getName())));
+		assertThat(pinned)
+			.anyMatch((event) -> frames(event).anyMatch((frame) -> frame.equals(Pinning.class.getName())));
 	}
 
 	private static void work(ApplicationContext context, String name) throws Exception {
@@ -177,9 +179,9 @@ class VirtualThreadPinningTests {
 	}
 
 	private static boolean isOurs(RecordedEvent event) {
-		return frames(event).anyMatch((frame) -> frame.startsWith("io.datawarehouse.")
-				&& !frame.startsWith("io.datawarehouse.embedded.")
-				&& !frame.startsWith(VirtualThreadPinningTests.class.getName()));
+		return frames(event).anyMatch(
+				(frame) -> frame.startsWith("io.datawarehouse.") && !frame.startsWith("io.datawarehouse.embedded.")
+						&& !frame.startsWith(VirtualThreadPinningTests.class.getName()));
 	}
 
 	private static Stream<String> frames(RecordedEvent event) {

@@ -42,8 +42,8 @@ import org.springframework.util.Assert;
  * <p>
  * A restart goes on with the line after the last one that was committed, without reading
  * what is before it; it fails if the object has been changed since. A line that cannot be
- * mapped is told as a {@link ParseException}, which a step may skip. For use by one thread
- * at a time.
+ * mapped is told as a {@link ParseException}, which a step may skip. For use by one
+ * thread at a time.
  *
  * @param <T> the type of the items
  * @since 1.0.0

@@ -42,15 +42,16 @@ import org.springframework.batch.infrastructure.item.file.transform.LineAggregat
 
 /**
  * {@link ItemStreamWriter} of the lines of one object. The object appears, or takes the
- * place of the one before it, when the step has succeeded; after a failure nothing is left
- * in the store. Chunks that are rolled back are not in it. About one chunk and one part of
- * the upload are in memory at a time.
+ * place of the one before it, when the step has succeeded; after a failure nothing is
+ * left in the store. Chunks that are rolled back are not in it. About one chunk and one
+ * part of the upload are in memory at a time.
  * <p>
  * The step has to know the writer as a listener and as a stream, which it does by itself
- * unless the writer is wrapped in another one; put it last there, for what it has taken is
- * part of the transaction even if the next writer fails and is called again. As nothing is kept of a failed execution,
- * a restart has to begin with the first item: switch {@code saveState} off for the reader
- * and for this writer, or it refuses the restart. For use by one thread at a time.
+ * unless the writer is wrapped in another one; put it last there, for what it has taken
+ * is part of the transaction even if the next writer fails and is called again. As
+ * nothing is kept of a failed execution, a restart has to begin with the first item:
+ * switch {@code saveState} off for the reader and for this writer, or it refuses the
+ * restart. For use by one thread at a time.
  *
  * @param <T> the type of the items
  * @since 1.0.0

@@ -50,8 +50,8 @@ final class ObjectCursor implements AutoCloseable {
 	 */
 	static ObjectCursor open(DataWarehouseOperations operations, DwUri address, @Nullable String first) {
 		Stream<ObjectInfo> objects = objects(operations, address);
-		return new ObjectCursor((first != null) ? objects.filter((object) -> compare(object.uri().key(), first) >= 0)
-				: objects);
+		return new ObjectCursor(
+				(first != null) ? objects.filter((object) -> compare(object.uri().key(), first) >= 0) : objects);
 	}
 
 	private static Stream<ObjectInfo> objects(DataWarehouseOperations operations, DwUri address) {

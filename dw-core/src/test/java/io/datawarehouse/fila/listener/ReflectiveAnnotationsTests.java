@@ -71,8 +71,7 @@ class ReflectiveAnnotationsTests {
 
 	@Test
 	void jobMethodsCanBeInvokedThroughTheirProxy() {
-		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Jobs.class, "aggregate"))
-			.accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Jobs.class, "aggregate")).accepts(this.hints);
 	}
 
 	record Line(String product) {

@@ -122,7 +122,8 @@ public final class DataWarehouseExtension
 
 	/**
 	 * The servers of the tests that run. In a static field they are there before
-	 * everything else of the class, as methods with {@code @DynamicPropertySource} need it.
+	 * everything else of the class, as methods with {@code @DynamicPropertySource} need
+	 * it.
 	 * @return the servers
 	 * @throws IllegalStateException if no test runs
 	 */

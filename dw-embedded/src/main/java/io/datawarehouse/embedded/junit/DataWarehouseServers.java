@@ -154,8 +154,9 @@ public final class DataWarehouseServers implements AutoCloseable {
 
 	/**
 	 * The properties that lead an application with our starter to these servers, all of
-	 * which are started for it: {@code dw.storage.endpoint}, {@code dw.storage.access-key},
-	 * {@code dw.storage.secret-key}, {@code dw.jobs.url} and {@code dw.fila.addresses}.
+	 * which are started for it: {@code dw.storage.endpoint},
+	 * {@code dw.storage.access-key}, {@code dw.storage.secret-key}, {@code dw.jobs.url}
+	 * and {@code dw.fila.addresses}.
 	 * @return the properties by their names
 	 */
 	public Map<String, String> properties() {

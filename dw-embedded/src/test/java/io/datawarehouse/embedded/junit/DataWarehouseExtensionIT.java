@@ -61,8 +61,7 @@ class DataWarehouseExtensionIT {
 
 	@Test
 	void serversAreGoneWhenNoTestRuns() {
-		assertThatIllegalStateException().isThrownBy(new DataWarehouseExtension()::servers)
-			.withMessage("No test runs");
+		assertThatIllegalStateException().isThrownBy(new DataWarehouseExtension()::servers).withMessage("No test runs");
 	}
 
 	@Test

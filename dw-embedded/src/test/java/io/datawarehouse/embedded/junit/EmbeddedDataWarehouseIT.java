@@ -17,6 +17,7 @@
 package io.datawarehouse.embedded.junit;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.datawarehouse.embedded.fila.EmbeddedFilaBroker;
 import io.datawarehouse.embedded.job.EmbeddedDatlakeCatalog;
@@ -49,7 +50,7 @@ class EmbeddedDataWarehouseIT {
 
 	@Test
 	void runs(JobContextFactory jobs, EmbeddedDatlakeCatalog catalog) {
-		jobs.run("etl", (job) -> job.logEvent("read", 1));
+		jobs.run("etl", (job) -> job.logEvent("read", Map.of("rows", 1)));
 		assertThat(catalog.latestRun("etl").run().status()).isEqualTo(RunStatus.SUCCESS);
 	}
 

@@ -120,7 +120,8 @@ class DwEmbeddedAutoConfigurationIT {
 	@Test
 	void propertiesTellOnlyOfServersThatRun() {
 		inMemory().withPropertyValues("dw.jobs.enabled=false", "dw.fila.addresses=localhost:5555").run((context) -> {
-			assertThat(context.getEnvironment().getProperty("local.dw.storage.endpoint")).startsWith("http://127.0.0.1:");
+			assertThat(context.getEnvironment().getProperty("local.dw.storage.endpoint"))
+				.startsWith("http://127.0.0.1:");
 			assertThat(context.getEnvironment().containsProperty("local.dw.jobs.url")).isFalse();
 			assertThat(context.getEnvironment().containsProperty("local.dw.fila.addresses")).isFalse();
 		});

@@ -42,8 +42,8 @@ class BatchDocsTests {
 	void exampleIsThis() throws IOException {
 		List<String> lines = Files
 			.readAllLines(BASE.resolve("src/test/java/io/datawarehouse/autoconfigure/storage/BatchDocsTests.java"));
-		String example = String.join("\n", lines.subList(lines.indexOf("\t\t// tag::batch[]") + 1,
-				lines.indexOf("\t\t// end::batch[]")));
+		String example = String.join("\n",
+				lines.subList(lines.indexOf("\t\t// tag::batch[]") + 1, lines.indexOf("\t\t// end::batch[]")));
 		String docs = Files.readString(BASE.resolve("../docs/batch.md"));
 		String found = docs.substring(docs.indexOf("```java\n") + 8);
 		assertThat(found.substring(0, found.indexOf("```")).replaceAll("\\s+", ""))

@@ -144,9 +144,9 @@ class StorageBatchIT {
 		this.dw.store("dw://lake/raw/1.csv", "a0\na1\na2\na3\na4\n");
 		JobExecution restarted = run("changed", step(lines(), collect()));
 		assertThat(restarted.getStatus()).isEqualTo(BatchStatus.FAILED);
-		assertThat(restarted.getAllFailureExceptions()).anySatisfy((failure) -> assertThat(failure)
-			.hasMessageContaining("dw://lake/raw/1.csv")
-			.hasMessageContaining("changed or deleted"));
+		assertThat(restarted.getAllFailureExceptions())
+			.anySatisfy((failure) -> assertThat(failure).hasMessageContaining("dw://lake/raw/1.csv")
+				.hasMessageContaining("changed or deleted"));
 	}
 
 	@Test
@@ -279,7 +279,8 @@ class StorageBatchIT {
 
 	@Test
 	void stepFailsWhenItsObjectCannotBePublished() throws Exception {
-		DwLineItemWriter<String> writer = new DwLineItemWriter<>(this.dw, "dw://no-such-bucket/out.csv", (item) -> item);
+		DwLineItemWriter<String> writer = new DwLineItemWriter<>(this.dw, "dw://no-such-bucket/out.csv",
+				(item) -> item);
 		JobExecution execution = run("refused", step(items("a"), writer));
 		assertThat(execution.getStatus()).isEqualTo(BatchStatus.FAILED);
 		assertThat(execution.getAllFailureExceptions())

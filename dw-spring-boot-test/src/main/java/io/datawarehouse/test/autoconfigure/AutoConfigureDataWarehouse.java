@@ -27,8 +27,8 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
  * {@link ImportAutoConfiguration Auto-configuration imports} of the DataWarehouse
- * clients, for other slices or to change what {@link DataWarehouseTest @DataWarehouseTest}
- * does with configured endpoints.
+ * clients, for other slices or to change what
+ * {@link DataWarehouseTest @DataWarehouseTest} does with configured endpoints.
  *
  * @since 1.0.0
  */

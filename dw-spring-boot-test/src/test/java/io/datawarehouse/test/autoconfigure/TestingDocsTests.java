@@ -42,8 +42,8 @@ class TestingDocsTests {
 	}
 
 	private static String snippet(String test, String tag) throws IOException {
-		List<String> lines = Files.readAllLines(
-				BASE.resolve("src/test/java/io/datawarehouse/test/autoconfigure/" + test + ".java"));
+		List<String> lines = Files
+			.readAllLines(BASE.resolve("src/test/java/io/datawarehouse/test/autoconfigure/" + test + ".java"));
 		return lines.subList(lines.indexOf("// tag::" + tag + "[]") + 1, lines.indexOf("// end::" + tag + "[]"))
 			.stream()
 			.collect(Collectors.joining("\n"));

@@ -95,9 +95,7 @@ class UploadController {
 	ResponseEntity<Resource> download(@PathVariable String name) {
 		DwUri uri = uri(name);
 		ObjectInfo object = this.dw.head(uri);
-		ContentDisposition attachment = ContentDisposition.attachment()
-			.filename(name, StandardCharsets.UTF_8)
-			.build();
+		ContentDisposition attachment = ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
 		return ResponseEntity.ok()
 			.eTag(object.etag())
 			.contentType(type(object))
