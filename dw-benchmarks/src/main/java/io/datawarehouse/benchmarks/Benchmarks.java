@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.datawarehouse.benchmarks.fila.FilaBenchmark;
 import io.datawarehouse.benchmarks.job.JobsBenchmark;
+import io.datawarehouse.benchmarks.startup.StartupBenchmark;
 import io.datawarehouse.benchmarks.storage.StorageBenchmark;
 
 /**
@@ -40,7 +41,9 @@ public final class Benchmarks {
 			  --quick        two short rounds, in about 4 minutes; prints, writes no document
 			  --scenarios    only these (enqueue-1, enqueue-16, enqueue-pipelined, consume-1, consume-10, latency)
 			usage: dw-benchmarks/run jobs [--quick]
-			  --quick        one short round, in at most 2 minutes; prints, writes no document""";
+			  --quick        one short round, in at most 2 minutes; prints, writes no document
+			usage: dw-benchmarks/run startup [--quick]
+			  --quick        two starts of each; prints only, as it always does""";
 
 	private Benchmarks() {
 	}
@@ -58,7 +61,8 @@ public final class Benchmarks {
 				case "storage" -> StorageBenchmark.run(options);
 				case "fila" -> FilaBenchmark.run(options);
 				case "jobs" -> JobsBenchmark.run(options);
-				default -> throw new IllegalArgumentException("Name a benchmark: storage, fila or jobs");
+				case "startup" -> StartupBenchmark.run(options);
+				default -> throw new IllegalArgumentException("Name a benchmark: storage, fila, jobs or startup");
 			}
 		}
 		catch (IllegalArgumentException ex) {

@@ -27,7 +27,6 @@ import io.datawarehouse.observation.DwObservation;
 import io.datawarehouse.observation.DwObservationContext;
 import io.datawarehouse.observation.DwObservationConvention;
 import io.grpc.CallOptions;
-import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptors;
@@ -66,9 +65,7 @@ final class FilaConnection {
 	private static final CallOptions TRANSPORT_THREAD = CallOptions.DEFAULT
 		.withExecutor(MoreExecutors.directExecutor());
 
-	private final ManagedChannel channel;
-
-	private final Channel calls;
+	private final LazyChannel channel;
 
 	private final String target;
 
@@ -82,25 +79,37 @@ final class FilaConnection {
 		FilaAddresses addresses = FilaAddresses.parse(settings.addresses);
 		this.target = addresses.toString();
 		this.channel = channel(addresses, settings);
-		Reconnector.watch(this.channel, settings.maxReconnectInterval.toMillis());
-		this.calls = (settings.apiKey != null) ? ClientInterceptors.intercept(this.channel,
-				MetadataUtils.newAttachHeadersInterceptor(authorization(settings.apiKey))) : this.channel;
 		this.deadlines = new Deadlines(settings.deadline.toNanos());
 		this.observationRegistry = settings.observationRegistry;
 		this.observationConvention = settings.observationConvention;
 	}
 
-	private static ManagedChannel channel(FilaAddresses addresses, FilaConnectionBuilder<?> settings) {
-		ChannelCredentials credentials = (settings.tls != null) ? settings.tls.credentials()
-				: InsecureChannelCredentials.create();
-		return NettyChannelBuilder.forTarget(FilaNameResolver.target(addresses), credentials)
-			.keepAliveTime(settings.keepAlive.toMillis(), TimeUnit.MILLISECONDS)
-			.maxInboundMessageSize(settings.maxInboundMessageSize)
-			.flowControlWindow(settings.flowControlWindow)
-			.disableRetry()
-			// To offer compression costs a header of each call, and no broker uses it.
-			.decompressorRegistry(DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false))
-			.build();
+	/**
+	 * What the settings say is taken now: their builder may be changed and used again.
+	 */
+	private static LazyChannel channel(FilaAddresses addresses, FilaConnectionBuilder<?> settings) {
+		ChannelCredentials credentials = (settings.tls != null) ? settings.tls.credentials() : null;
+		long keepAliveMillis = settings.keepAlive.toMillis();
+		long reconnectMillis = settings.maxReconnectInterval.toMillis();
+		int maxInboundMessageSize = settings.maxInboundMessageSize;
+		int flowControlWindow = settings.flowControlWindow;
+		String apiKey = settings.apiKey;
+		return new LazyChannel(() -> {
+			ManagedChannel channel = NettyChannelBuilder
+				.forTarget(FilaNameResolver.target(addresses),
+						(credentials != null) ? credentials : InsecureChannelCredentials.create())
+				.keepAliveTime(keepAliveMillis, TimeUnit.MILLISECONDS)
+				.maxInboundMessageSize(maxInboundMessageSize)
+				.flowControlWindow(flowControlWindow)
+				.disableRetry()
+				// To offer compression costs a header of each call, and no broker uses
+				// it.
+				.decompressorRegistry(DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false))
+				.build();
+			Reconnector.watch(channel, reconnectMillis);
+			return channel;
+		}, (channel) -> (apiKey != null) ? ClientInterceptors.intercept(channel,
+				MetadataUtils.newAttachHeadersInterceptor(authorization(apiKey))) : channel);
 	}
 
 	private static Metadata authorization(String apiKey) {
@@ -151,7 +160,7 @@ final class FilaConnection {
 
 	private <Q, R> R exchange(FilaCall call, MethodDescriptor<Q, R> method, Q request) {
 		requireOpen();
-		ClientCall<Q, R> rpc = this.calls.newCall(method, TRANSPORT_THREAD);
+		ClientCall<Q, R> rpc = this.channel.calls().newCall(method, TRANSPORT_THREAD);
 		BlockingCall<R> answer = new BlockingCall<>();
 		try {
 			Status status = answer.exchange(rpc, request, this.deadlines.nanos());
@@ -178,7 +187,7 @@ final class FilaConnection {
 	 */
 	Status late() {
 		return Status.DEADLINE_EXCEEDED.withDescription("no answer within " + Duration.ofNanos(this.deadlines.nanos())
-				+ ", the connection is " + this.channel.getState(false));
+				+ ", the connection is " + this.channel.get().getState(false));
 	}
 
 	static Status failureOf(Status status) {
@@ -201,10 +210,11 @@ final class FilaConnection {
 	 */
 	<Q, R, T> CompletableFuture<T> callAsync(@Nullable Observation observation, FilaCall call,
 			MethodDescriptor<Q, R> method, Q request, Function<R, T> answer, boolean onTransport) {
-		if (this.channel.isShutdown()) {
+		if (this.channel.isClosed()) {
 			return CompletableFuture.failedFuture(closed());
 		}
-		ClientCall<Q, R> rpc = this.calls.newCall(method, onTransport ? TRANSPORT_THREAD : CallOptions.DEFAULT);
+		ClientCall<Q, R> rpc = this.channel.calls()
+			.newCall(method, onTransport ? TRANSPORT_THREAD : CallOptions.DEFAULT);
 		AsyncCall<R, T> future = new AsyncCall<>(this, call, rpc, answer,
 				(observation != null) ? observation : Observation.NOOP);
 		future.start(rpc, request);
@@ -217,7 +227,7 @@ final class FilaConnection {
 	 */
 	<Q, R> ClientCall<Q, R> blockableStream(MethodDescriptor<Q, R> method) {
 		requireOpen();
-		return this.calls.newCall(method, CallOptions.DEFAULT);
+		return this.channel.calls().newCall(method, CallOptions.DEFAULT);
 	}
 
 	/**
@@ -226,7 +236,7 @@ final class FilaConnection {
 	 */
 	<Q, R> ClientCall<Q, R> stream(MethodDescriptor<Q, R> method) {
 		requireOpen();
-		return this.calls.newCall(method, TRANSPORT_THREAD);
+		return this.channel.calls().newCall(method, TRANSPORT_THREAD);
 	}
 
 	Observation observation(FilaCall call) {
@@ -257,7 +267,7 @@ final class FilaConnection {
 	}
 
 	private void requireOpen() {
-		if (this.channel.isShutdown()) {
+		if (this.channel.isClosed()) {
 			throw closed();
 		}
 	}
@@ -273,14 +283,14 @@ final class FilaConnection {
 		FilaConnectionBuilder.requirePositive(limit, "limit of the probe");
 		long start = System.nanoTime();
 		// A broker that came back is found at once, not after the back-off.
-		this.channel.resetConnectBackoff();
-		ConnectivityState state = this.channel.getState(true);
+		this.channel.get().resetConnectBackoff();
+		ConnectivityState state = this.channel.get().getState(true);
 		boolean failed = state == ConnectivityState.TRANSIENT_FAILURE;
 		// A channel that has failed says so until it is ready: a new failure is not told.
 		long nanos = failed ? Math.min(limit.toNanos(), RECONNECT_NANOS) : limit.toNanos();
 		long end = start + nanos;
 		while (!isFinal(state, failed) && awaitChange(state, end - System.nanoTime())) {
-			state = this.channel.getState(true);
+			state = this.channel.get().getState(true);
 		}
 		return new FilaProbe(state == ConnectivityState.READY, state.name(),
 				Duration.ofNanos(System.nanoTime() - start));
@@ -296,7 +306,7 @@ final class FilaConnection {
 
 	private boolean awaitChange(ConnectivityState state, long nanos) {
 		CountDownLatch changed = new CountDownLatch(1);
-		this.channel.notifyWhenStateChanged(state, changed::countDown);
+		this.channel.get().notifyWhenStateChanged(state, changed::countDown);
 		try {
 			return changed.await(nanos, TimeUnit.NANOSECONDS);
 		}
@@ -311,7 +321,7 @@ final class FilaConnection {
 	 * latest.
 	 */
 	void close() {
-		this.channel.shutdown();
+		this.channel.close();
 	}
 
 }

@@ -57,7 +57,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 
 	private final ClientSettings settings;
 
-	private final S3Client client;
+	private final Lazy<S3Client> client;
 
 	private final @Nullable DwUri defaultBucket;
 
@@ -65,7 +65,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 
 	private final TemplateParts parts;
 
-	DataWarehouseTemplate(ClientSettings settings, S3Client client, @Nullable S3Presigner presigner,
+	DataWarehouseTemplate(ClientSettings settings, Lazy<S3Client> client, @Nullable Lazy<S3Presigner> presigner,
 			@Nullable DwUri defaultBucket, StorageExecutor executor, JsonMapper jsonMapper, TransferMonitor monitor,
 			TransferSettings transfers) {
 		this.settings = settings;

@@ -419,7 +419,8 @@ public final class DataWarehouseTemplateBuilder {
 	/**
 	 * Change the builder of the SDK's client after all settings were applied to it: the
 	 * way out for what this builder does not have. The SDK's own retries must stay off.
-	 * @param customizer changes the builder; called after those given before
+	 * @param customizer changes the builder when the first call needs the client; called
+	 * after those given before
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder s3ClientCustomizer(Consumer<S3ClientBuilder> customizer) {

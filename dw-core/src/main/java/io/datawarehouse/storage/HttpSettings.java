@@ -116,7 +116,7 @@ final class HttpSettings {
 			.setDefaultConnectionConfig(connection.build())
 			.setDefaultSocketConfig(
 					SocketConfig.custom().setSoKeepAlive(true).setSoTimeout(Timeout.of(this.readTimeout)).build())
-			.setTlsSocketStrategy(tlsStrategy())
+			.setTlsSocketStrategy(new LazyTls(this::tlsStrategy))
 			.build();
 	}
 

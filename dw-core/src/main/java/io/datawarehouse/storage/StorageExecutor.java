@@ -38,7 +38,7 @@ import org.springframework.retry.support.RetryTemplate;
  */
 final class StorageExecutor {
 
-	private final S3Client client;
+	private final Lazy<S3Client> client;
 
 	private final RetryTemplate retryTemplate;
 
@@ -52,7 +52,7 @@ final class StorageExecutor {
 
 	private volatile boolean closed;
 
-	StorageExecutor(S3Client client, RetrySettings retry, ObservationRegistry observationRegistry,
+	StorageExecutor(Lazy<S3Client> client, RetrySettings retry, ObservationRegistry observationRegistry,
 			@Nullable DwObservationConvention observationConvention, AccessReporter accessReporter) {
 		StorageFailureClassifier classifier = new StorageFailureClassifier();
 		this.client = client;
@@ -90,11 +90,12 @@ final class StorageExecutor {
 	 * Make one call of the store, again when it fails in passing. Not observed by itself.
 	 */
 	<T> T retry(String operation, @Nullable DwUri uri, StoreCall<T> call) {
+		S3Client client = this.client.get();
 		int[] attempts = new int[1];
 		try {
 			return this.retryTemplate.<T, Exception>execute((context) -> {
 				context.setAttribute(RetryContext.NAME, "dw.storage." + operation);
-				return call.execute(this.client, ++attempts[0]);
+				return call.execute(client, ++attempts[0]);
 			});
 		}
 		catch (Exception ex) {
@@ -106,8 +107,9 @@ final class StorageExecutor {
 	 * Make one call of the store, and only once. Not observed by itself.
 	 */
 	<T> T once(String operation, @Nullable DwUri uri, StoreCall<T> call) {
+		S3Client client = this.client.get();
 		try {
-			return call.execute(this.client, 1);
+			return call.execute(client, 1);
 		}
 		catch (Exception ex) {
 			throw this.mapper.map(operation, uri, ex, 1);

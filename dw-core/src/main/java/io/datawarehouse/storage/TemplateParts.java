@@ -59,7 +59,7 @@ final class TemplateParts {
 
 	final DirectoryTransfers directories;
 
-	TemplateParts(DataWarehouseTemplate template, ClientSettings settings, @Nullable S3Presigner presigner,
+	TemplateParts(DataWarehouseTemplate template, ClientSettings settings, @Nullable Lazy<S3Presigner> presigner,
 			StorageExecutor executor, JsonMapper jsonMapper, TransferMonitor monitor, TransferSettings transfers) {
 		boolean verify = settings.checksums() == ChecksumMode.WHEN_SUPPORTED;
 		this.engine = TransferEngine.create(transfers, settings, verify);

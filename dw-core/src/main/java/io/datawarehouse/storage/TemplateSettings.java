@@ -91,8 +91,10 @@ final class TemplateSettings {
 		TransferMonitor monitor = new TransferMonitor();
 		Consumer<S3ClientBuilder> monitored = (builder) -> builder.overrideConfiguration(
 				builder.overrideConfiguration().toBuilder().addExecutionInterceptor(monitor).build());
-		S3Client client = S3Clients.client(settings, monitored.andThen(this.customizer));
-		S3Presigner presigner = this.credentials.anonymous() ? null : S3Clients.presigner(settings);
+		Consumer<S3ClientBuilder> customizer = monitored.andThen(this.customizer);
+		Lazy<S3Client> client = new Lazy<>(() -> S3Clients.client(settings, customizer));
+		Lazy<S3Presigner> presigner = this.credentials.anonymous() ? null
+				: new Lazy<>(() -> S3Clients.presigner(settings));
 		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client),
 				this.jsonMapper, monitor, this.transfers);
 	}
@@ -136,7 +138,7 @@ final class TemplateSettings {
 		}
 	}
 
-	private StorageExecutor executor(S3Client client) {
+	private StorageExecutor executor(Lazy<S3Client> client) {
 		RetrySettings settings = this.retry;
 		if (this.callTimeout != null && this.callTimeout.compareTo(settings.maxDuration()) < 0) {
 			settings = new RetrySettings(settings.maxAttempts(), settings.initialInterval(), settings.multiplier(),

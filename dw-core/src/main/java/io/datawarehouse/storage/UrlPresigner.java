@@ -41,9 +41,9 @@ final class UrlPresigner {
 
 	private final StorageExecutor executor;
 
-	private final @Nullable S3Presigner presigner;
+	private final @Nullable Lazy<S3Presigner> presigner;
 
-	UrlPresigner(StorageExecutor executor, @Nullable S3Presigner presigner) {
+	UrlPresigner(StorageExecutor executor, @Nullable Lazy<S3Presigner> presigner) {
 		this.executor = executor;
 		this.presigner = presigner;
 	}
@@ -104,7 +104,7 @@ final class UrlPresigner {
 		if (this.presigner == null) {
 			throw new IllegalStateException("URLs cannot be presigned without credentials");
 		}
-		return this.presigner;
+		return this.presigner.get();
 	}
 
 	private static PresignedUrl url(PresignedRequest request) {

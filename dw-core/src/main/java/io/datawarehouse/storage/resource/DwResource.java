@@ -29,6 +29,7 @@ import java.util.function.Supplier;
 
 import io.datawarehouse.DwUri;
 import io.datawarehouse.storage.BucketNotFoundException;
+import io.datawarehouse.storage.ByteRange;
 import io.datawarehouse.storage.DataWarehouseOperations;
 import io.datawarehouse.storage.ListOptions;
 import io.datawarehouse.storage.ObjectInfo;
@@ -106,9 +107,13 @@ public final class DwResource extends AbstractResource implements WritableResour
 		return !isFolder();
 	}
 
+	/**
+	 * Open the content. What is skipped of a large object is not retrieved.
+	 */
 	@Override
 	public InputStream getInputStream() throws IOException {
-		return read((store) -> store.retrieveStream(this.uri));
+		return read((store) -> new SkippingInput(store.retrieveStream(this.uri),
+				(offset) -> store.retrieveStream(this.uri, ByteRange.from(offset))));
 	}
 
 	@Override

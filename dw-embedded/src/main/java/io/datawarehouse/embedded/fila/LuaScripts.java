@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LuaScripts implements AutoCloseable {
 
-	private static final String LIBRARY = "party.iroiro.luajava.lua54.Lua54";
+	static final String LIBRARY = "party.iroiro.luajava.lua54.Lua54";
 
 	private final @Nullable Script enqueue;
 

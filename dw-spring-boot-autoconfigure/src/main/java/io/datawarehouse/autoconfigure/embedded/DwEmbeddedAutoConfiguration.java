@@ -31,6 +31,7 @@ import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.autoconfigure.storage.DwStorageConnectionDetails;
 import io.datawarehouse.embedded.EmbeddedDataDirectory;
 import io.datawarehouse.embedded.fila.EmbeddedFilaBroker;
+import io.datawarehouse.embedded.fila.EmbeddedFilaRuntimeHints;
 import io.datawarehouse.embedded.fila.FilaScriptLimits;
 import io.datawarehouse.embedded.job.EmbeddedDatlakeCatalog;
 import io.datawarehouse.embedded.storage.EmbeddedS3Server;
@@ -46,6 +47,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 
 /**
@@ -59,12 +61,18 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnClass(EmbeddedDataDirectory.class)
 @ConditionalOnBooleanProperty(name = "dw.embedded.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DwEmbeddedProperties.class)
+@ImportRuntimeHints(EmbeddedFilaRuntimeHints.class)
 public final class DwEmbeddedAutoConfiguration {
 
 	@Bean
 	EmbeddedServersStartup embeddedServersStartup(DwEmbeddedProperties properties, ObjectProvider<EmbeddedS3Server> s3,
 			ObjectProvider<EmbeddedDatlakeCatalog> datlake, ObjectProvider<EmbeddedFilaBroker> fila) {
 		return new EmbeddedServersStartup(properties, s3, datlake, fila);
+	}
+
+	@Bean
+	static EmbeddedServerProperties embeddedServerProperties() {
+		return new EmbeddedServerProperties();
 	}
 
 	@Bean

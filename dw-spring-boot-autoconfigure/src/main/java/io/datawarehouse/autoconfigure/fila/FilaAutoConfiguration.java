@@ -22,6 +22,7 @@ import io.datawarehouse.autoconfigure.ConditionalOnDwEndpoint;
 import io.datawarehouse.autoconfigure.InvalidDwSettingsException;
 import io.datawarehouse.fila.FilaAdmin;
 import io.datawarehouse.fila.FilaClient;
+import io.datawarehouse.fila.FilaRuntimeHints;
 import io.datawarehouse.fila.FilaTls;
 import io.datawarehouse.observation.DwObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
@@ -37,6 +38,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the Fila clients.
@@ -47,6 +49,7 @@ import org.springframework.context.annotation.Configuration;
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "dw.fila.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(FilaProperties.class)
+@ImportRuntimeHints(FilaRuntimeHints.class)
 public final class FilaAutoConfiguration {
 
 	@Bean

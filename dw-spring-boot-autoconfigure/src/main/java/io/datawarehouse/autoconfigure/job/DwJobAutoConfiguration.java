@@ -310,12 +310,13 @@ public final class DwJobAutoConfiguration {
 
 		private static ClientHttpRequestFactory requestFactory(DwJobConnectionDetails details,
 				DwJobProperties properties) {
-			return ClientHttpRequestFactoryBuilder.jdk()
+			HttpClientSettings settings = HttpClientSettings.defaults()
+				.withTimeouts(properties.getConnectTimeout(), properties.getReadTimeout())
+				.withRedirects(HttpRedirects.DONT_FOLLOW)
+				.withSslBundle(details.getSslBundle());
+			return new LazyRequestFactory(() -> ClientHttpRequestFactoryBuilder.jdk()
 				.withHttpClientCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1))
-				.build(HttpClientSettings.defaults()
-					.withTimeouts(properties.getConnectTimeout(), properties.getReadTimeout())
-					.withRedirects(HttpRedirects.DONT_FOLLOW)
-					.withSslBundle(details.getSslBundle()));
+				.build(settings));
 		}
 
 	}

@@ -19,6 +19,7 @@ package io.datawarehouse.autoconfigure.embedded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
 import io.datawarehouse.autoconfigure.job.DwJobAutoConfiguration;
@@ -43,6 +44,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,6 +100,38 @@ class DwEmbeddedAutoConfigurationIT {
 			.contains("Fila at " + context.getBean(EmbeddedFilaBroker.class).address())
 			.contains("data in " + this.temp)
 			.doesNotContain(context.getBean(EmbeddedS3Server.class).secretKey()));
+	}
+
+	@Test
+	void propertiesTellWhereTheServersAre() {
+		inMemory().run((context) -> {
+			Environment environment = context.getEnvironment();
+			EmbeddedS3Server s3 = context.getBean(EmbeddedS3Server.class);
+			assertThat(environment.getProperty("local.dw.storage.endpoint")).isEqualTo(s3.endpoint().toString());
+			assertThat(environment.getProperty("local.dw.storage.access-key")).isEqualTo(s3.accessKey());
+			assertThat(environment.getProperty("local.dw.storage.secret-key")).isEqualTo(s3.secretKey());
+			assertThat(environment.getProperty("local.dw.jobs.url"))
+				.isEqualTo(context.getBean(EmbeddedDatlakeCatalog.class).url().toString());
+			assertThat(environment.getProperty("local.dw.fila.addresses"))
+				.isEqualTo(context.getBean(EmbeddedFilaBroker.class).address());
+		});
+	}
+
+	@Test
+	void propertiesTellOnlyOfServersThatRun() {
+		inMemory().withPropertyValues("dw.jobs.enabled=false", "dw.fila.addresses=localhost:5555").run((context) -> {
+			assertThat(context.getEnvironment().getProperty("local.dw.storage.endpoint"))
+				.startsWith("http://127.0.0.1:");
+			assertThat(context.getEnvironment().containsProperty("local.dw.jobs.url")).isFalse();
+			assertThat(context.getEnvironment().containsProperty("local.dw.fila.addresses")).isFalse();
+		});
+	}
+
+	@Test
+	void propertiesAreGoneWithTheContext() {
+		AtomicReference<Environment> environment = new AtomicReference<>();
+		inMemory().run((context) -> environment.set(context.getEnvironment()));
+		assertThat(environment.get().getProperty("local.dw.storage.endpoint")).isNull();
 	}
 
 	@Test

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.storage.batch;
+
+import io.datawarehouse.DwUri;
+
+/**
+ * One line of an object.
+ *
+ * @param uri the address of the object
+ * @param number the number of the line in the object, from 1
+ * @param text the line without its end
+ * @since 1.0.0
+ */
+public record DwLine(DwUri uri, long number, String text) {
+
+	/**
+	 * Tell where the line is, but not what is in it.
+	 */
+	@Override
+	public String toString() {
+		return "line " + this.number + " of " + this.uri;
+	}
+
+}
