@@ -21,8 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Lets in only those requests that come from the console's own pages. Everybody on this
  * machine may look; no other web page in the developer's browser may.
@@ -87,7 +85,7 @@ final class ConsoleGuard {
 		if (!"1".equals(request.header(MARK))) {
 			throw refused("the header " + MARK + " is missing");
 		}
-		@Nullable String origin = request.header("Origin");
+		String origin = request.header("Origin");
 		if (origin != null && !origin.equals("http://" + host)) {
 			throw refused("its origin is another one");
 		}

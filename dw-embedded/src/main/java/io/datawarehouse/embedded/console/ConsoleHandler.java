@@ -23,7 +23,6 @@ import java.util.TreeSet;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who answers a request. Paths are compared as a whole: none of them is made
@@ -77,7 +76,7 @@ final class ConsoleHandler implements HttpHandler {
 			if (methods == null) {
 				throw ConsoleException.notFound("There is no such page");
 			}
-			@Nullable Route route = methods.get(request.isForHeadOfPage() ? "GET" : request.method());
+			Route route = methods.get(request.isForHeadOfPage() ? "GET" : request.method());
 			if (route == null) {
 				exchange.getResponseHeaders().set("Allow", String.join(", ", new TreeSet<>(methods.keySet())));
 				throw new ConsoleException(405, "The method " + request.method() + " is not for this page");

@@ -52,7 +52,8 @@ public final class DataWarehouseConsole implements AutoCloseable {
 		new RunsApi(catalog, this.stream, builder.storage).addTo(handler);
 		new QueuesApi(builder.fila, builder.filaWritable, builder.broker).addTo(handler);
 		new TimingsApi(builder.timings).addTo(handler);
-		handler.route("GET", "/api/info", (request) -> ConsoleResponse.ok(builder.info()));
+		Map<String, Object> info = builder.info();
+		handler.route("GET", "/api/info", (request) -> ConsoleResponse.ok(info));
 		this.server.start(handler);
 	}
 
@@ -81,7 +82,7 @@ public final class DataWarehouseConsole implements AutoCloseable {
 	}
 
 	/**
-	 * How many threads and connections show live runs now.
+	 * How many pages show live runs now.
 	 * @return the number of listeners
 	 */
 	int listeners() {
