@@ -50,18 +50,30 @@ final class CatalogReader {
 
 	private final Map<String, String> headers;
 
-	private final HttpClient client;
+	private @Nullable HttpClient client;
 
 	CatalogReader(URI url, Map<String, String> headers, @Nullable HttpClient client) {
 		String text = url.toString();
 		this.url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
 		this.headers = headers;
-		this.client = (client != null) ? client
-				: HttpClient.newBuilder()
-					.version(HttpClient.Version.HTTP_1_1)
-					.connectTimeout(CONNECT_TIMEOUT)
-					.followRedirects(HttpClient.Redirect.NEVER)
-					.build();
+		this.client = client;
+	}
+
+	/**
+	 * Made when somebody looks at the console, which most starts of an application never
+	 * see.
+	 */
+	private synchronized HttpClient client() {
+		HttpClient client = this.client;
+		if (client == null) {
+			client = HttpClient.newBuilder()
+				.version(HttpClient.Version.HTTP_1_1)
+				.connectTimeout(CONNECT_TIMEOUT)
+				.followRedirects(HttpClient.Redirect.NEVER)
+				.build();
+			this.client = client;
+		}
+		return client;
 	}
 
 	/**
@@ -94,7 +106,7 @@ final class CatalogReader {
 		this.headers.forEach(request::setHeader);
 		more.forEach(request::setHeader);
 		try {
-			return this.client.send(request.build(), BodyHandlers.ofInputStream());
+			return client().send(request.build(), BodyHandlers.ofInputStream());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

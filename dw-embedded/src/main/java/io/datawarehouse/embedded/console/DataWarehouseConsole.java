@@ -82,6 +82,15 @@ public final class DataWarehouseConsole implements AutoCloseable {
 	}
 
 	/**
+	 * Whether the current thread serves a console. What it asks of a client is no
+	 * operation of the application.
+	 * @return {@code true} if it does
+	 */
+	public static boolean isServing() {
+		return Thread.currentThread().getName().startsWith(ConsoleServer.THREADS_PREFIX);
+	}
+
+	/**
 	 * How many pages show live runs now.
 	 * @return the number of listeners
 	 */
