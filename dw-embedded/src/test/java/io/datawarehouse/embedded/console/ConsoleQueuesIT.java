@@ -94,7 +94,7 @@ class ConsoleQueuesIT {
 	void queueTellsItsKeysAndItsTraffic() throws Exception {
 		this.admin.createQueue("fair");
 		this.broker.onEnqueue("fair",
-				(message) -> OnEnqueue.Routing.ofFairnessKey(message.headers().getOrDefault("tenant", "none")));
+				(message) -> OnEnqueue.Routing.of(message.headers().getOrDefault("tenant", "none")));
 		for (int i = 0; i < 5; i++) {
 			this.client.enqueue("fair", Map.of("tenant", (i < 4) ? "big" : HostileNames.SCRIPT), utf8("x"));
 		}
