@@ -131,8 +131,8 @@ final class ConsoleScene implements AutoCloseable {
 
 	private static Map<String, Object> columnLineage() {
 		return Map.of("columnLineage", Map.of("fields", Map.of("amount", Map.of("inputFields",
-				List.of(Map.of("namespace", "", "name", "sales_raw", "field", "price")), "transformationDescription",
-				"sum(price)"))));
+				List.of(Map.of("namespace", "", "name", "sales_raw", "field", "price",
+						"transformations", List.of(Map.of("type", "DIRECT", "subtype", "AGGREGATION"))))))));
 	}
 
 	private String failJob() throws Exception {

@@ -136,7 +136,7 @@ class DwConsoleAutoConfigurationIT {
 
 	@Test
 	void worksWithoutMeters() {
-		this.contextRunner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+		this.contextRunner.withClassLoader(new FilteredClassLoader("io.micrometer.core"))
 			.run((context) -> assertThat(context).hasSingleBean(DataWarehouseConsole.class)
 				.doesNotHaveBean(TimingSource.class));
 	}
@@ -184,10 +184,12 @@ class DwConsoleAutoConfigurationIT {
 	void timersOfClientsTellPercentilesAndLeaveTheConsoleOut() {
 		this.contextRunner.withUserConfiguration(Meters.class).run((context) -> {
 			DataWarehouseConsole console = context.getBean(DataWarehouseConsole.class);
+			String before = get(console, "/api/timings").body();
 			assertThat(get(console, "/api/buckets").statusCode()).isEqualTo(200);
-			assertThat(get(console, "/api/timings").body()).contains("\"total\":0");
+			assertThat(get(console, "/api/queues").statusCode()).isEqualTo(200);
+			assertThat(get(console, "/api/timings").body()).isEqualTo(before);
 			context.getBean(DataWarehouseTemplate.class).createBucket("lake");
-			assertThat(get(console, "/api/timings").body()).contains("\"total\":1", "create")
+			assertThat(get(console, "/api/timings").body()).contains("create")
 				.doesNotContain("\"p99Millis\":null");
 		});
 	}

@@ -41,9 +41,12 @@ function failure(run) {
 	if (!run.result?.error) {
 		return null;
 	}
-	const traces = Object.entries(run.result)
+	const told = Object.entries(run.result)
 		.filter(([key, value]) => /stack|trace/i.test(key) && typeof value === "string")
 		.map(([, value]) => value);
+	const traces = new Set([...told, ...run.events
+		.map((event) => event.data?.run?.facets?.errorMessage?.stackTrace)
+		.filter((trace) => typeof trace === "string")]);
 	return section("Error", el("pre", { tabindex: "0", role: "region", "aria-label": "Error", class: "bad" },
 		[run.result.error, ...traces].map((text) => visibleLines(String(text))).join("\n\n")));
 }
@@ -60,10 +63,11 @@ function datasets(found) {
 		link(to("lineage", { dataset: dataset.name }), name(dataset.name)), " ", statistics(dataset.details))));
 }
 
-function statistics(facets) {
-	const statistics = facets?.statistics ?? facets?.outputStatistics ?? facets?.facets?.outputStatistics;
-	const rows = facets?.rows ?? statistics?.rowCount ?? statistics?.rows;
-	const bytes = facets?.size ?? statistics?.size ?? statistics?.bytes;
+function statistics(details) {
+	const facets = { ...details?.facets, ...details?.inputFacets, ...details?.outputFacets };
+	const statistics = facets.outputStatistics ?? facets.inputStatistics;
+	const rows = details?.rows ?? statistics?.rowCount;
+	const bytes = details?.size ?? statistics?.size;
 	const parts = [];
 	if (Number.isFinite(rows)) {
 		parts.push(rows + " rows");
