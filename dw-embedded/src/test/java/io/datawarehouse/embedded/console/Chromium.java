@@ -89,6 +89,7 @@ final class Chromium implements AutoCloseable {
 		for (String domain : List.of("Page", "Runtime", "Log", "Network", "DOM")) {
 			call(domain + ".enable", Map.of());
 		}
+		call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
 	}
 
 	/**

@@ -98,7 +98,7 @@ class ConsoleBrowserIT {
 	void nothingWentWrong() {
 		assertThat(browser.complaints()).isEmpty();
 		assertThat(browser.requests()).isNotEmpty()
-			.allMatch((url) -> url.startsWith(scene.console().url().toString()) || url.startsWith("blob:"));
+			.allMatch((url) -> url.startsWith(scene.console().url().toString()) || url.startsWith("about:"));
 		assertThat(browser.holds("window.hacked")).isFalse();
 		assertThat(browser.holds("document.querySelector('main script, main img, main style, main [onerror]')"))
 			.isFalse();
