@@ -21,6 +21,7 @@ import java.util.Objects;
 
 import io.datawarehouse.DataWarehouseException;
 import io.datawarehouse.fila.FilaException;
+import io.datawarehouse.fila.FilaInvalidArgumentException;
 import io.datawarehouse.fila.FilaQueueNotFoundException;
 import io.datawarehouse.storage.BucketNotFoundException;
 import io.datawarehouse.storage.ObjectNotFoundException;
@@ -67,6 +68,9 @@ final class ConsoleFailures {
 		}
 		if (failure instanceof PreconditionFailedException) {
 			return 412;
+		}
+		if (failure instanceof FilaInvalidArgumentException) {
+			return 400;
 		}
 		if (failure instanceof StorageException || failure instanceof FilaException) {
 			return 502;
