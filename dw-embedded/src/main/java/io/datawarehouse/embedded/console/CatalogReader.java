@@ -99,8 +99,7 @@ final class CatalogReader {
 	/**
 	 * Begin to ask. The caller closes the body.
 	 */
-	HttpResponse<InputStream> open(String pathAndQuery, Map<String, String> more, Duration timeout)
-			throws IOException {
+	HttpResponse<InputStream> open(String pathAndQuery, Map<String, String> more, Duration timeout) throws IOException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + API + pathAndQuery))
 			.timeout(timeout);
 		this.headers.forEach(request::setHeader);

@@ -52,8 +52,8 @@ final class ObjectDownload implements ConsoleResponse.Streaming {
 			Headers headers = exchange.getResponseHeaders();
 			headers.set("Content-Type", "application/octet-stream");
 			headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
-			headers.set("Content-Disposition",
-					"attachment; filename=\"object\"; filename*=UTF-8''" + encode(this.content.info().uri().fileName()));
+			headers.set("Content-Disposition", "attachment; filename=\"object\"; filename*=UTF-8''"
+					+ encode(this.content.info().uri().fileName()));
 			long length = this.content.length();
 			exchange.sendResponseHeaders(200, (length > 0) ? length : -1);
 			if (length > 0) {

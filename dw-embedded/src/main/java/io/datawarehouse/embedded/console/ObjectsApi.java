@@ -135,8 +135,7 @@ final class ObjectsApi {
 		return body;
 	}
 
-	private static ConsoleResponse preview(DataWarehouseOperations storage, ConsoleRequest request)
-			throws IOException {
+	private static ConsoleResponse preview(DataWarehouseOperations storage, ConsoleRequest request) throws IOException {
 		return ConsoleResponse.ok(new ObjectPreview(storage).of(object(request)));
 	}
 

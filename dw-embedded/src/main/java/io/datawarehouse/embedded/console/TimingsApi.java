@@ -55,8 +55,7 @@ final class TimingsApi {
 			.sorted(Comparator.comparingDouble(Timing::totalMillis).reversed())
 			.toList();
 		int limit = request.number("limit", 50, 1, MOST);
-		return ConsoleResponse
-			.ok(Map.of("timings", found.stream().limit(limit).toList(), "total", found.size()));
+		return ConsoleResponse.ok(Map.of("timings", found.stream().limit(limit).toList(), "total", found.size()));
 	}
 
 	private static String words(Timing timing) {

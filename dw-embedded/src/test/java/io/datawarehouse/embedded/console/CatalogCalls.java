@@ -77,10 +77,9 @@ final class CatalogCalls {
 		return run;
 	}
 
-	void event(String type, String job, String run, Map<String, Object> data)
-			throws IOException, InterruptedException {
-		send("POST", "/api/v1/events/broadcast?event_type=" + CatalogReader.encode(type), MAPPER
-			.writeValueAsBytes(Map.of("event_type", type, "job_name", job, "run_id", run, "data", data)));
+	void event(String type, String job, String run, Map<String, Object> data) throws IOException, InterruptedException {
+		send("POST", "/api/v1/events/broadcast?event_type=" + CatalogReader.encode(type),
+				MAPPER.writeValueAsBytes(Map.of("event_type", type, "job_name", job, "run_id", run, "data", data)));
 	}
 
 	void upload(String path, byte[] content) throws IOException, InterruptedException {

@@ -97,8 +97,8 @@ final class Chromium implements AutoCloseable {
 	 */
 	static Optional<Path> find() {
 		String told = System.getenv("CHROMIUM_BIN");
-		return Stream.of((told != null) ? told : "/usr/bin/chromium", "/usr/bin/chromium-browser",
-				"/usr/bin/google-chrome")
+		return Stream
+			.of((told != null) ? told : "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 			.map(Path::of)
 			.filter(Files::isExecutable)
 			.findFirst();
@@ -200,9 +200,8 @@ final class Chromium implements AutoCloseable {
 
 	void click(double x, double y) {
 		for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
-			call("Input.dispatchMouseEvent",
-					Map.of("type", type, "x", x, "y", y, "button", type.equals("mouseMoved") ? "none" : "left",
-							"clickCount", type.equals("mouseMoved") ? 0 : 1));
+			call("Input.dispatchMouseEvent", Map.of("type", type, "x", x, "y", y, "button",
+					type.equals("mouseMoved") ? "none" : "left", "clickCount", type.equals("mouseMoved") ? 0 : 1));
 		}
 	}
 

@@ -42,9 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The console in a real browser. Skipped where there is no Chromium: see
- * docs/console.md. Screenshots go to the folder named by the system property
- * {@code console.screenshots}.
+ * The console in a real browser. Skipped where there is no Chromium: see docs/console.md.
+ * Screenshots go to the folder named by the system property {@code console.screenshots}.
  */
 class ConsoleBrowserIT {
 
@@ -120,10 +119,7 @@ class ConsoleBrowserIT {
 	}
 
 	private static void until(String script) {
-		await(script)
-			.atMost(PATIENCE)
-			.ignoreExceptions()
-			.until(() -> browser.holds(script));
+		await(script).atMost(PATIENCE).ignoreExceptions().until(() -> browser.holds(script));
 	}
 
 	private static String text() {
@@ -243,21 +239,22 @@ class ConsoleBrowserIT {
 	@Test
 	void layersGoFromLeftToRight() {
 		open("lineage");
-		JsonNode result = browser.evaluate("""
-				(async () => {
-					const { layered } = await import("/js/layout.js");
-					const edges = [["a", "b"], ["b", "c"], ["a", "c"], ["x", "c"], ["c", "d"], ["d", "b"], ["d", "d"]];
-					const places = layered(["a", "b", "c", "d", "x"], edges);
-					const nodes = [...Array(2000).keys()].map(String);
-					const many = nodes.flatMap((id, i) => [1, 7, 40].map((step) => [id, String(i + step)]));
-					const start = performance.now();
-					const placed = layered(nodes, many);
-					const taken = performance.now() - start;
-					const distinct = new Set([...placed.values()].map((place) => place.x + " " + place.y)).size;
-					const forward = many.filter(([, to]) => placed.has(to))
-						.every(([from, to]) => placed.get(from).x < placed.get(to).x);
-					return { x: Object.fromEntries([...places].map(([id, place]) => [id, place.x])), taken, distinct, forward };
-				})()""");
+		JsonNode result = browser.evaluate(
+				"""
+						(async () => {
+							const { layered } = await import("/js/layout.js");
+							const edges = [["a", "b"], ["b", "c"], ["a", "c"], ["x", "c"], ["c", "d"], ["d", "b"], ["d", "d"]];
+							const places = layered(["a", "b", "c", "d", "x"], edges);
+							const nodes = [...Array(2000).keys()].map(String);
+							const many = nodes.flatMap((id, i) => [1, 7, 40].map((step) => [id, String(i + step)]));
+							const start = performance.now();
+							const placed = layered(nodes, many);
+							const taken = performance.now() - start;
+							const distinct = new Set([...placed.values()].map((place) => place.x + " " + place.y)).size;
+							const forward = many.filter(([, to]) => placed.has(to))
+								.every(([from, to]) => placed.get(from).x < placed.get(to).x);
+							return { x: Object.fromEntries([...places].map(([id, place]) => [id, place.x])), taken, distinct, forward };
+						})()""");
 		JsonNode x = result.path("x");
 		assertThat(x.path("a").doubleValue()).isLessThan(x.path("b").doubleValue());
 		assertThat(x.path("b").doubleValue()).isLessThan(x.path("c").doubleValue());
@@ -351,11 +348,12 @@ class ConsoleBrowserIT {
 
 	private static List<String> violations() {
 		browser.evaluate(axe + "; true");
-		JsonNode result = browser.evaluate("""
-				axe.run(document, { preload: false,
-					runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } })
-					.then((found) => found.violations.map((each) =>
-						each.id + ": " + each.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")))""");
+		JsonNode result = browser.evaluate(
+				"""
+						axe.run(document, { preload: false,
+							runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } })
+							.then((found) => found.violations.map((each) =>
+								each.id + ": " + each.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")))""");
 		return MAPPER.treeToValue(result, MAPPER.getTypeFactory().constructCollectionType(List.class, String.class));
 	}
 

@@ -255,7 +255,8 @@ class ConsoleObjectsIT {
 	void uploadIsStoredOnceUnlessItMayReplace() throws Exception {
 		String path = ConsoleHttp.path("object", "bucket", "lake", "key", "in/new file.csv");
 		byte[] body = "a,b\n1,2\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
-		JsonNode stored = ConsoleHttp.json(201, this.http.send(this.http.put(path, body).header("Content-Type", "text/csv")));
+		JsonNode stored = ConsoleHttp.json(201,
+				this.http.send(this.http.put(path, body).header("Content-Type", "text/csv")));
 		assertThat(stored.path("size").longValue()).isEqualTo(body.length);
 		assertThat(this.storage.retrieve("dw://lake/in/new file.csv")).isEqualTo(body);
 		assertThat(this.storage.head("dw://lake/in/new file.csv")).extracting(ObjectInfo::contentType)
@@ -282,8 +283,8 @@ class ConsoleObjectsIT {
 					HttpResponse.BodyHandlers.ofString());
 		assertThat(fetched.body()).isEqualTo("content");
 		assertThat(link.path("url").asString()).doesNotContain(this.s3.secretKey());
-		assertThat(this.http.refused(400, this.http.post(
-				ConsoleHttp.path("object/link", "bucket", "lake", "key", "a", "minutes", 10_000))))
+		assertThat(this.http.refused(400,
+				this.http.post(ConsoleHttp.path("object/link", "bucket", "lake", "key", "a", "minutes", 10_000))))
 			.contains("60");
 	}
 

@@ -152,8 +152,7 @@ class ConsoleQueuesIT {
 		}
 		assertThat(this.http.post("queue/redrive", "queue", "orders.dlq", "count", 2).path("redriven").longValue())
 			.isEqualTo(2);
-		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(this.admin.stats("orders").depth()).isEqualTo(2));
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.admin.stats("orders").depth()).isEqualTo(2));
 		assertThat(this.http.get("queue", "queue", "orders.dlq").path("depth").longValue()).isEqualTo(1);
 		assertThat(this.http.post("queue/redrive", "queue", "orders.dlq").path("redriven").longValue()).isEqualTo(1);
 		assertThat(this.http.refused(400, this.http.post(ConsoleHttp.path("queue/redrive", "queue", "orders"))))

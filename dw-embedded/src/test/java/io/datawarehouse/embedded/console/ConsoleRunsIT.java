@@ -160,7 +160,8 @@ class ConsoleRunsIT {
 		assertThat(graph.path("edges").size()).isEqualTo(4);
 		assertThat(texts(this.http.get("lineage", "job", "first", "depth", 1).path("nodes"), "name"))
 			.contains("dw://lake/a", "first", "dw://lake/b");
-		assertThat(this.http.get("lineage", "dataset", "dw://lake/b", "to", "2001-01-01T00:00:00Z").path("edges").size())
+		assertThat(
+				this.http.get("lineage", "dataset", "dw://lake/b", "to", "2001-01-01T00:00:00Z").path("edges").size())
 			.isZero();
 		assertThat(texts(this.http.get("datasets", "q", "lake/c").path("datasets"), "name"))
 			.containsExactly("dw://lake/c");
@@ -205,8 +206,7 @@ class ConsoleRunsIT {
 			.send(request.build(), BodyHandlers.ofInputStream());
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
-		BufferedReader reader = new BufferedReader(
-				new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+		BufferedReader reader = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
 		// Sent when the catalog has taken the listener.
 		assertThat(reader.readLine()).isEqualTo(": listening");
 		return reader;

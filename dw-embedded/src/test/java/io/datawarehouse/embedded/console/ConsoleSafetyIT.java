@@ -170,7 +170,8 @@ class ConsoleSafetyIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "DELETE, /api/object, PUT", "POST, /api/info, GET", "HEAD, /api/info, GET", "GET, /api/object/link, POST" })
+	@CsvSource({ "DELETE, /api/object, PUT", "POST, /api/info, GET", "HEAD, /api/info, GET",
+			"GET, /api/object/link, POST" })
 	void methodsThatArePartOfNoPageAreRefused(String method, String path, String allowed) throws Exception {
 		HttpResponse<byte[]> response = this.http.send(this.http.request(path)
 			.method(method, HttpRequest.BodyPublishers.noBody())

@@ -122,17 +122,17 @@ final class ConsoleScene implements AutoCloseable {
 			this.calls.work("ingest", Map.of("inputs", List.of("dw://lake/raw"), "outputs", List.of("sales_raw")));
 			this.calls.work("daily_sales_etl",
 					Map.of("inputs", List.of("sales_raw", "dw://lake/config.json"), "outputs", List.of("sales_curated"),
-							"output_datasets", List.of(Map.of("name", "sales_curated", "rows", 180, "facets",
-									columnLineage()))));
+							"output_datasets",
+							List.of(Map.of("name", "sales_curated", "rows", 180, "facets", columnLineage()))));
 			this.calls.work("weekly_report", Map.of("inputs", List.of("sales_curated"), "outputs",
 					List.of("dw://lake/report.txt", "dashboard")));
 		}
 	}
 
 	private static Map<String, Object> columnLineage() {
-		return Map.of("columnLineage", Map.of("fields", Map.of("amount", Map.of("inputFields",
-				List.of(Map.of("namespace", "", "name", "sales_raw", "field", "price",
-						"transformations", List.of(Map.of("type", "DIRECT", "subtype", "AGGREGATION"))))))));
+		return Map.of("columnLineage", Map.of("fields",
+				Map.of("amount", Map.of("inputFields", List.of(Map.of("namespace", "", "name", "sales_raw", "field",
+						"price", "transformations", List.of(Map.of("type", "DIRECT", "subtype", "AGGREGATION"))))))));
 	}
 
 	private String failJob() throws Exception {

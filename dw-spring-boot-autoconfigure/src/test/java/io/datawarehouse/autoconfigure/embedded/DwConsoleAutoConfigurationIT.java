@@ -62,8 +62,7 @@ class DwConsoleAutoConfigurationIT {
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withPropertyValues("dw.embedded.in-memory=true", "dw.embedded.console.port=0",
-				"spring.application.name=sales")
+		.withPropertyValues("dw.embedded.in-memory=true", "dw.embedded.console.port=0", "spring.application.name=sales")
 		.withConfiguration(AutoConfigurations.of(DwEmbeddedAutoConfiguration.class, DwConsoleAutoConfiguration.class,
 				DwStorageAutoConfiguration.class, DwJobAutoConfiguration.class, FilaAutoConfiguration.class));
 
@@ -130,8 +129,7 @@ class DwConsoleAutoConfigurationIT {
 		this.contextRunner.withPropertyValues("dw.embedded.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DataWarehouseConsole.class));
 		this.contextRunner.withClassLoader(new FilteredClassLoader("io.datawarehouse.embedded"))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean("dataWarehouseConsole"));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("dataWarehouseConsole"));
 	}
 
 	@Test
@@ -189,8 +187,7 @@ class DwConsoleAutoConfigurationIT {
 			assertThat(get(console, "/api/queues").statusCode()).isEqualTo(200);
 			assertThat(get(console, "/api/timings").body()).isEqualTo(before);
 			context.getBean(DataWarehouseTemplate.class).createBucket("lake");
-			assertThat(get(console, "/api/timings").body()).contains("create")
-				.doesNotContain("\"p99Millis\":null");
+			assertThat(get(console, "/api/timings").body()).contains("create").doesNotContain("\"p99Millis\":null");
 		});
 	}
 
