@@ -135,8 +135,15 @@ final class CatalogReader {
 		JsonNode detail = (json != null) ? json.path("detail") : null;
 		String text = (detail == null || detail.isMissingNode()) ? "status " + status
 				: detail.isString() ? detail.asString() : detail.toString();
-		boolean ours = status == 404 || status == 400 || status == 422;
-		return new ConsoleException(ours ? Math.min(status, 404) : 502, "The catalog says: " + text);
+		return new ConsoleException(told(status), "The catalog says: " + text);
+	}
+
+	private static int told(int status) {
+		return switch (status) {
+			case 404 -> 404;
+			case 400, 422 -> 400;
+			default -> 502;
+		};
 	}
 
 }
