@@ -236,8 +236,12 @@ final class Chromium implements AutoCloseable {
 	}
 
 	void forget() {
-		this.complaints.clear();
+		forgetComplaints();
 		this.requests.clear();
+	}
+
+	void forgetComplaints() {
+		this.complaints.clear();
 	}
 
 	private void take(JsonNode message) {

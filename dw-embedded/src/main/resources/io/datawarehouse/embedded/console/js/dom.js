@@ -50,7 +50,8 @@ export function visible(text) {
 /** A name that somebody else chose, apart from what stands around it. */
 export function name(text) {
 	const shown = visible(text);
-	return el("bdi", { class: "name", title: shown.length > 60 ? shown : null }, shown);
+	const long = shown.length > 100;
+	return el("bdi", { class: long ? "name long" : "name", title: long ? shown : null }, shown);
 }
 
 export function link(href, ...children) {

@@ -30,11 +30,11 @@ export function duration(millis) {
 	if (millis === null || millis === undefined || Number.isNaN(millis)) {
 		return "–";
 	}
-	if (millis < 1) {
+	if (millis > 0 && millis < 1) {
 		return (millis * 1000).toFixed(0) + " µs";
 	}
 	if (millis < 1000) {
-		return (millis < 10 ? millis.toFixed(1) : millis.toFixed(0)) + " ms";
+		return (millis < 10 ? Number(millis.toFixed(1)) : millis.toFixed(0)) + " ms";
 	}
 	const seconds = millis / 1000;
 	if (seconds < 60) {

@@ -6,6 +6,9 @@ import { count, time } from "./format.js";
 import { layered } from "./layout.js";
 
 const LONGEST_LABEL = 34;
+const FONT = "system-ui, sans-serif";
+const FONT_SIZE = 13;
+const PADDING = 24;
 const SUGGESTIONS = 20;
 const SLIDER_RUNS = 100;
 
@@ -117,6 +120,12 @@ function label(node) {
 		? text.slice(0, LONGEST_LABEL / 2) + "…" + text.slice(-LONGEST_LABEL / 2) : text);
 }
 
+function width(text) {
+	const pencil = document.createElement("canvas").getContext("2d");
+	pencil.font = FONT_SIZE + "px " + FONT;
+	return Math.ceil(pencil.measureText(text).width) + PADDING;
+}
+
 function target(node, parameters) {
 	return to("lineage", { [node.type === "job" ? "job" : "dataset"]: node.name, depth: parameters.depth });
 }
@@ -141,7 +150,7 @@ async function draw(box, graph, parameters, signal) {
 		container: canvas,
 		elements: [
 			...graph.nodes.map((node) => ({
-				data: { id: node.id, label: label(node) },
+				data: { id: node.id, label: label(node), width: width(label(node)) },
 				classes: node.type + (node.id === graph.center ? " center" : ""),
 				position: places.get(node.id),
 			})),
@@ -150,8 +159,8 @@ async function draw(box, graph, parameters, signal) {
 		layout: { name: "preset" },
 		style: [
 			{ selector: "node", style: {
-				label: "data(label)", "font-size": 13, color: colour("--text"), "text-valign": "center",
-				"text-wrap": "none", width: "label", height: 30, padding: "8px",
+				label: "data(label)", "font-size": FONT_SIZE, color: colour("--text"), "text-valign": "center",
+				"font-family": FONT, "text-wrap": "none", width: "data(width)", height: 34,
 				"background-color": colour("--back"), "border-width": 2, "border-color": colour("--series-1"),
 			} },
 			{ selector: "node.dataset", style: { shape: "round-rectangle" } },

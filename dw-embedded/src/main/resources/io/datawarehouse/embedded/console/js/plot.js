@@ -14,10 +14,11 @@ const RIGHT = 12;
  * @param caption what is shown
  * @param names the names of at most three series
  * @param format makes text of a value
+ * @param least the least value that the axis reaches to
  * @param kept how many moments are kept
  * @returns the node, with add(values), where null stands for an unknown value
  */
-export function lines(caption, names, format, kept = 150) {
+export function lines(caption, names, format, least = 1, kept = 150) {
 	const moments = [];
 	const picture = svg("svg", { class: "plot", viewBox: "0 0 " + WIDTH + " " + HEIGHT, role: "img" });
 	const latest = names.map(() => el("span"));
@@ -34,15 +35,15 @@ export function lines(caption, names, format, kept = 150) {
 		values.forEach((value, index) => { latest[index].textContent = value === null ? "unknown" : format(value); });
 		picture.setAttribute("aria-label", caption + ": " + names.map((name, index) =>
 			name + " " + latest[index].textContent).join(", "));
-		draw(picture, moments, names.length, format);
+		draw(picture, moments, names.length, format, least);
 	};
 	node.add(names.map(() => null));
 	moments.length = 0;
 	return node;
 }
 
-function draw(picture, moments, series, format) {
-	const most = Math.max(1e-9, ...moments.flatMap((moment) => moment.values.filter((value) => value !== null)));
+function draw(picture, moments, series, format, least) {
+	const most = Math.max(least, ...moments.flatMap((moment) => moment.values.filter((value) => value !== null)));
 	const top = ceiling(most);
 	const start = moments[0].time;
 	const span = Math.max(1000, moments.at(-1).time - start);
