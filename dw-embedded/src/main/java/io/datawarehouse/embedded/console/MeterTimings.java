@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes timings from the timers of a meter registry. Percentiles are known of timers that
- * publish 0.5, 0.95 and 0.99.
+ * publish 0.5, 0.95 and 0.99, while there is something to tell of the last minutes.
  *
  * @since 1.0.0
  */
@@ -73,7 +73,7 @@ public final class MeterTimings implements TimingSource {
 
 	private static @Nullable Double percentile(HistogramSnapshot snapshot, double percentile) {
 		for (ValueAtPercentile value : snapshot.percentileValues()) {
-			if (value.percentile() == percentile) {
+			if (value.percentile() == percentile && value.value() > 0) {
 				return value.value(TimeUnit.MILLISECONDS);
 			}
 		}

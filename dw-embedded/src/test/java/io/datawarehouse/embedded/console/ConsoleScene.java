@@ -179,6 +179,7 @@ final class ConsoleScene implements AutoCloseable {
 				.tag("operation", operation)
 				.tag("error", "none")
 				.publishPercentiles(0.5, 0.95, 0.99)
+				.distributionStatisticExpiry(Duration.ofHours(1))
 				.register(this.meters);
 			for (int i = 1; i <= 200; i++) {
 				timer.record(Duration.ofMillis(operation.length() + i % 40));

@@ -50,7 +50,7 @@ export function visible(text) {
 /** A name that somebody else chose, apart from what stands around it. */
 export function name(text) {
 	const shown = visible(text);
-	const long = shown.length > 100;
+	const long = shown.length > 40;
 	return el("bdi", { class: long ? "name long" : "name", title: long ? shown : null }, shown);
 }
 
@@ -98,7 +98,7 @@ export function facts(entries) {
 }
 
 /**
- * A table. Columns are { title, cell: (row) => node or text, number }.
+ * A table. Columns are { title, cell: (row) => node or text, number, time }.
  * @returns the node, with add(rows) and clear()
  */
 export function table(caption, columns) {
@@ -110,7 +110,7 @@ export function table(caption, columns) {
 				el("th", { scope: "col", class: column.number ? "number" : null }, column.title)))),
 			body));
 	node.add = (rows) => add(body, rows.map((row) => el("tr", {}, columns.map((column) =>
-		el("td", { class: column.number ? "number" : null }, column.cell(row))))));
+		el("td", { class: column.number ? "number" : column.time ? "time" : null }, column.cell(row))))));
 	node.clear = () => body.replaceChildren();
 	return node;
 }

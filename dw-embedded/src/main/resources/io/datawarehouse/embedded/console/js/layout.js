@@ -1,6 +1,7 @@
 // Places the nodes of a graph in layers from left to right.
 
 const SWEEPS = 6;
+const MOST_WAYPOINTS = 5000;
 const GAP_X = 260;
 const GAP_Y = 90;
 
@@ -14,11 +15,50 @@ export function layered(nodes, edges) {
 	const known = new Set(nodes);
 	const kept = edges.filter(([from, to]) => from !== to && known.has(from) && known.has(to));
 	const acyclic = withoutCycles(nodes, kept);
-	const layers = order(group(nodes, ranks(nodes, acyclic)), acyclic);
+	const rank = pullSources(nodes, acyclic, ranks(nodes, acyclic));
+	const ways = withWaypoints(nodes, acyclic, rank);
+	const layers = order(group(ways.nodes, rank), ways.edges);
 	const places = new Map();
-	layers.forEach((layer, x) => layer.forEach((id, y) =>
-		places.set(id, { x: x * GAP_X, y: (y - (layer.length - 1) / 2) * GAP_Y })));
+	layers.forEach((layer, x) => layer.forEach((id, y) => {
+		if (known.has(id)) {
+			places.set(id, { x: x * GAP_X, y: (y - (layer.length - 1) / 2) * GAP_Y });
+		}
+	}));
 	return places;
+}
+
+/** Put nodes that nothing leads to right before what they lead to. */
+function pullSources(nodes, edges, rank) {
+	const sources = neighbours(nodes, edges, 1, 0);
+	const targets = neighbours(nodes, edges, 0, 1);
+	for (const id of nodes) {
+		if (sources.get(id).length === 0 && targets.get(id).length > 0) {
+			rank.set(id, Math.min(...targets.get(id).map((target) => rank.get(target))) - 1);
+		}
+	}
+	return rank;
+}
+
+/** Keep room in the layers that an edge passes, unless there are too many of them. */
+function withWaypoints(nodes, edges, rank) {
+	const passed = edges.reduce((sum, [from, to]) => sum + Math.max(0, rank.get(to) - rank.get(from) - 1), 0);
+	if (passed > MOST_WAYPOINTS) {
+		return { nodes, edges };
+	}
+	const points = [];
+	const parts = [];
+	for (const [from, to] of edges) {
+		let last = from;
+		for (let layer = rank.get(from) + 1; layer < rank.get(to); layer++) {
+			const point = "\u0000" + points.length;
+			rank.set(point, layer);
+			points.push(point);
+			parts.push([last, point]);
+			last = point;
+		}
+		parts.push([last, to]);
+	}
+	return { nodes: [...nodes, ...points], edges: parts };
 }
 
 function neighbours(nodes, edges, from, to) {

@@ -8,7 +8,7 @@ import { layered } from "./layout.js";
 const LONGEST_LABEL = 34;
 const FONT = "system-ui, sans-serif";
 const FONT_SIZE = 13;
-const PADDING = 24;
+const PADDING = { job: 44, dataset: 24 };
 const SUGGESTIONS = 20;
 const SLIDER_RUNS = 100;
 
@@ -120,10 +120,10 @@ function label(node) {
 		? text.slice(0, LONGEST_LABEL / 2) + "…" + text.slice(-LONGEST_LABEL / 2) : text);
 }
 
-function width(text) {
+function width(node) {
 	const pencil = document.createElement("canvas").getContext("2d");
 	pencil.font = FONT_SIZE + "px " + FONT;
-	return Math.ceil(pencil.measureText(text).width) + PADDING;
+	return Math.ceil(pencil.measureText(label(node)).width) + PADDING[node.type];
 }
 
 function target(node, parameters) {
@@ -150,7 +150,7 @@ async function draw(box, graph, parameters, signal) {
 		container: canvas,
 		elements: [
 			...graph.nodes.map((node) => ({
-				data: { id: node.id, label: label(node), width: width(label(node)) },
+				data: { id: node.id, label: label(node), width: width(node) },
 				classes: node.type + (node.id === graph.center ? " center" : ""),
 				position: places.get(node.id),
 			})),

@@ -12,7 +12,7 @@ export async function show(context) {
 async function showBuckets({ view, signal }) {
 	const list = table("Buckets", [
 		{ title: "Bucket", cell: (row) => link(to("objects", { bucket: row.name }), name(row.name)) },
-		{ title: "Created", cell: (row) => time(row.created) },
+		{ title: "Created", time: true, cell: (row) => time(row.created) },
 	]);
 	const next = more(load);
 	async function load(cursor) {
@@ -48,7 +48,7 @@ async function showBucket({ view, parameters, info, signal }) {
 	const list = table(q ? "Objects whose keys contain the text" : "Folders and objects", [
 		{ title: "Name", cell: (row) => entryLink(bucket, q ? "" : prefix, row) },
 		{ title: "Size", number: true, cell: (row) => row.folder ? "folder" : size(row.size) },
-		{ title: "Changed", cell: (row) => row.folder ? "" : time(row.modified) },
+		{ title: "Changed", time: true, cell: (row) => row.folder ? "" : time(row.modified) },
 	]);
 	const searched = el("p", { class: "soft" });
 	const next = more(load);

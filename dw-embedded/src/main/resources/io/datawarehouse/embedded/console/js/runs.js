@@ -1,7 +1,7 @@
 // The list of runs, live.
 
 import { get } from "./api.js";
-import { add, button, el, field, link, more, name, say, table, to } from "./dom.js";
+import { add, button, el, field, link, more, name, table, to } from "./dom.js";
 import { between, count, duration, time } from "./format.js";
 
 const POLL_MILLIS = 5000;
@@ -21,7 +21,7 @@ export function runTable(caption) {
 	return table(caption, [
 		{ title: "Status", cell: (run) => badge(run.status) },
 		{ title: "Job", cell: (run) => link(to("run", { run: run.run_id }), name(run.job_name)) },
-		{ title: "Started", cell: (run) => time(run.started_at) },
+		{ title: "Started", time: true, cell: (run) => time(run.started_at) },
 		{ title: "Duration", number: true, cell: (run) => duration(between(run.started_at, run.ended_at)) },
 		{ title: "Error", cell: (run) => run.result?.error ? name(String(run.result.error).slice(0, 200)) : "" },
 	]);
@@ -123,5 +123,4 @@ function follow(live, signal, load) {
 		clearTimeout(gathering);
 		clearInterval(poll);
 	});
-	say("Runs are shown live.");
 }

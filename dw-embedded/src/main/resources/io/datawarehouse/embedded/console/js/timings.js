@@ -56,7 +56,7 @@ export async function show({ view, signal }) {
 		choose(first[0]);
 	}
 	filter.addEventListener("input", () => load().catch(() => {}));
-	add(view, field("Text in the name or the tags", filter), total, plots, box);
+	add(view, el("div", { class: "actions" }, field("Text in the name or the tags", filter)), total, plots, box);
 	repeat(REFRESH_MILLIS, signal, async () => {
 		try {
 			const timings = await load();
