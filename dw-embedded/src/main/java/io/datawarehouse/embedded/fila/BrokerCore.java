@@ -18,6 +18,7 @@ package io.datawarehouse.embedded.fila;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -107,6 +108,7 @@ final class BrokerCore {
 			.toByteArray();
 		this.store.submit((tables) -> tables.append(entry, message), message.length, Wait.FORCED, (failure) -> {
 			if (failure == null) {
+				queue.noteEnqueued();
 				queue.add(entry);
 			}
 			completion.done(failure);
@@ -153,6 +155,10 @@ final class BrokerCore {
 	void ack(String name, String messageId, FilaStore.Completion completion) {
 		Entry entry = settle(name, messageId);
 		this.store.submit((tables) -> tables.remove(entry.sequence), 0, Wait.WRITTEN, completion);
+		FilaQueue queue = this.queues.get(name);
+		if (queue != null) {
+			queue.noteAcked();
+		}
 	}
 
 	void nack(String name, String messageId, String error, FilaStore.Completion completion) {
@@ -183,6 +189,40 @@ final class BrokerCore {
 			throw Failures.noLease(name, messageId);
 		}
 		return entry;
+	}
+
+	/**
+	 * Look at waiting messages.
+	 * @param count how many at most
+	 * @param maxPayload how many bytes of a payload at most
+	 */
+	List<BrowsedMessage> browse(String name, int count, int maxPayload) {
+		FilaQueue queue = this.queues.get(name);
+		if (queue == null) {
+			return List.of();
+		}
+		List<BrowsedMessage> messages = new ArrayList<>();
+		for (Entry entry : queue.waiting(count)) {
+			// It may have been acked meanwhile.
+			byte[] stored = this.store.tables().message(entry.sequence);
+			if (stored != null) {
+				messages.add(browsed(entry, stored, maxPayload));
+			}
+		}
+		return messages;
+	}
+
+	private static BrowsedMessage browsed(Entry entry, byte[] stored, int maxPayload) {
+		try {
+			Message message = Subscription.parse(stored);
+			ByteString payload = message.getPayload();
+			return new BrowsedMessage(message.getId(), message.getHeadersMap(),
+					payload.substring(0, Math.min(payload.size(), maxPayload)).toByteArray(), payload.size(),
+					entry.fairnessKey, entry.attempts);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private Map<String, String> headers(Entry entry) throws IOException {

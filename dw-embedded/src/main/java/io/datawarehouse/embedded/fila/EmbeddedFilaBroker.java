@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -201,6 +202,33 @@ public final class EmbeddedFilaBroker implements AutoCloseable {
 	 */
 	public void onFailure(String queue, OnFailure hook) {
 		this.hooks.onFailure(queue, hook);
+	}
+
+	/**
+	 * Look at messages that wait in a queue. They stay where they are and nobody's lease
+	 * changes.
+	 * @param queue the queue
+	 * @param count how many at most
+	 * @param maxPayload how many bytes of each payload at most
+	 * @return the messages of one fairness key after the other, none if there is no such
+	 * queue
+	 */
+	public List<BrowsedMessage> browse(String queue, int count, int maxPayload) {
+		if (count < 1 || maxPayload < 0) {
+			throw new IllegalArgumentException("The count must be positive and the payload not negative, but were "
+					+ count + " and " + maxPayload);
+		}
+		return this.core.browse(queue, count, maxPayload);
+	}
+
+	/**
+	 * Tell how many messages came to and went from a queue since the broker was started.
+	 * @param queue the queue
+	 * @return the numbers, zero if there is no such queue
+	 */
+	public QueueTraffic traffic(String queue) {
+		FilaQueue found = this.core.queues().get(queue);
+		return (found != null) ? found.traffic() : new QueueTraffic(0, 0, 0);
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.datawarehouse.embedded.fila;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 import io.datawarehouse.embedded.fila.FilaStore.Wait;
@@ -50,6 +51,12 @@ final class FilaQueue {
 	private final Leases leases = new Leases();
 
 	private final List<Subscription> subscriptions = new ArrayList<>();
+
+	private final LongAdder enqueued = new LongAdder();
+
+	private final LongAdder delivered = new LongAdder();
+
+	private final LongAdder acked = new LongAdder();
 
 	private int nextSubscription;
 
@@ -170,6 +177,7 @@ final class FilaQueue {
 				this.leases.add(entry, until);
 				note(entry, until);
 				subscription.offer(entry);
+				this.delivered.increment();
 				this.nextSubscription++;
 				subscription = nextWithRoom();
 			}
@@ -211,6 +219,26 @@ final class FilaQueue {
 			taken.add(entry);
 		}
 		return taken;
+	}
+
+	/**
+	 * Look at waiting messages, those of one fairness key after the other.
+	 * @param count how many at most
+	 */
+	synchronized List<Entry> waiting(int count) {
+		return this.waiting.lanes().stream().flatMap((lane) -> lane.entries.stream()).limit(count).toList();
+	}
+
+	void noteEnqueued() {
+		this.enqueued.increment();
+	}
+
+	void noteAcked() {
+		this.acked.increment();
+	}
+
+	QueueTraffic traffic() {
+		return new QueueTraffic(this.enqueued.sum(), this.delivered.sum(), this.acked.sum());
 	}
 
 	synchronized QueueInfo info() {

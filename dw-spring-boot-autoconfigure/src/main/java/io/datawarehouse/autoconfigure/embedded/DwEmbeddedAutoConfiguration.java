@@ -30,6 +30,7 @@ import io.datawarehouse.autoconfigure.job.DwJobStateDirectory;
 import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.autoconfigure.storage.DwStorageConnectionDetails;
 import io.datawarehouse.embedded.EmbeddedDataDirectory;
+import io.datawarehouse.embedded.console.DataWarehouseConsole;
 import io.datawarehouse.embedded.fila.EmbeddedFilaBroker;
 import io.datawarehouse.embedded.fila.EmbeddedFilaRuntimeHints;
 import io.datawarehouse.embedded.fila.FilaScriptLimits;
@@ -66,8 +67,9 @@ public final class DwEmbeddedAutoConfiguration {
 
 	@Bean
 	EmbeddedServersStartup embeddedServersStartup(DwEmbeddedProperties properties, ObjectProvider<EmbeddedS3Server> s3,
-			ObjectProvider<EmbeddedDatlakeCatalog> datlake, ObjectProvider<EmbeddedFilaBroker> fila) {
-		return new EmbeddedServersStartup(properties, s3, datlake, fila);
+			ObjectProvider<EmbeddedDatlakeCatalog> datlake, ObjectProvider<EmbeddedFilaBroker> fila,
+			ObjectProvider<DataWarehouseConsole> console) {
+		return new EmbeddedServersStartup(properties, s3, datlake, fila, console);
 	}
 
 	@Bean

@@ -53,6 +53,8 @@ public class DwEmbeddedProperties {
 
 	private final Fila fila = new Fila();
 
+	private final Console console = new Console();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -87,6 +89,10 @@ public class DwEmbeddedProperties {
 
 	public Fila getFila() {
 		return this.fila;
+	}
+
+	public Console getConsole() {
+		return this.console;
 	}
 
 	/**
@@ -237,6 +243,87 @@ public class DwEmbeddedProperties {
 
 		public void setScriptMaxDuration(Duration scriptMaxDuration) {
 			this.scriptMaxDuration = scriptMaxDuration;
+		}
+
+	}
+
+	/**
+	 * Properties of the console.
+	 */
+	public static class Console {
+
+		static final int DEFAULT_PORT = 9470;
+
+		/**
+		 * Whether to serve a page on 127.0.0.1 that shows objects, runs, lineage, queues
+		 * and timings.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Port to listen on. A free one is taken when it is 0, or when it is not set and
+		 * the default is in use.
+		 */
+		private int port = DEFAULT_PORT;
+
+		/**
+		 * Servers to show: only the embedded ones, or all that the clients are configured
+		 * for.
+		 */
+		private Target target = Target.EMBEDDED;
+
+		/**
+		 * Whether the console may change servers that are not embedded.
+		 */
+		private boolean write;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public int getPort() {
+			return this.port;
+		}
+
+		public void setPort(int port) {
+			this.port = port;
+		}
+
+		public Target getTarget() {
+			return this.target;
+		}
+
+		public void setTarget(Target target) {
+			this.target = target;
+		}
+
+		public boolean isWrite() {
+			return this.write;
+		}
+
+		public void setWrite(boolean write) {
+			this.write = write;
+		}
+
+		/**
+		 * Which servers the console shows.
+		 */
+		public enum Target {
+
+			/**
+			 * Only the embedded servers.
+			 */
+			EMBEDDED,
+
+			/**
+			 * All servers that the clients are configured for.
+			 */
+			CONFIGURED
+
 		}
 
 	}

@@ -18,6 +18,7 @@ package io.datawarehouse.autoconfigure.embedded;
 
 import java.util.StringJoiner;
 
+import io.datawarehouse.embedded.console.DataWarehouseConsole;
 import io.datawarehouse.embedded.fila.EmbeddedFilaBroker;
 import io.datawarehouse.embedded.job.EmbeddedDatlakeCatalog;
 import io.datawarehouse.embedded.storage.EmbeddedS3Server;
@@ -42,12 +43,16 @@ class EmbeddedServersStartup implements SmartInitializingSingleton {
 
 	private final ObjectProvider<EmbeddedFilaBroker> fila;
 
+	private final ObjectProvider<DataWarehouseConsole> console;
+
 	EmbeddedServersStartup(DwEmbeddedProperties properties, ObjectProvider<EmbeddedS3Server> s3,
-			ObjectProvider<EmbeddedDatlakeCatalog> datlake, ObjectProvider<EmbeddedFilaBroker> fila) {
+			ObjectProvider<EmbeddedDatlakeCatalog> datlake, ObjectProvider<EmbeddedFilaBroker> fila,
+			ObjectProvider<DataWarehouseConsole> console) {
 		this.properties = properties;
 		this.s3 = s3;
 		this.datlake = datlake;
 		this.fila = fila;
+		this.console = console;
 	}
 
 	@Override
@@ -59,6 +64,7 @@ class EmbeddedServersStartup implements SmartInitializingSingleton {
 		if (servers.length() > 0) {
 			logger.info("Embedded DataWarehouse servers: " + servers + "; data in " + dataLocation());
 		}
+		this.console.ifAvailable((console) -> logger.info("DataWarehouse console: " + console.url()));
 	}
 
 	private String dataLocation() {
