@@ -256,6 +256,10 @@ final class FilaConnection {
 		return this.target;
 	}
 
+	String state() {
+		return this.channel.getState(false).name();
+	}
+
 	private void requireOpen() {
 		if (this.channel.isShutdown()) {
 			throw closed();

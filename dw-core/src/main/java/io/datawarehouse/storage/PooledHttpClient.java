@@ -57,10 +57,13 @@ final class PooledHttpClient implements SdkHttpClient {
 
 	private final HttpProxy proxy;
 
-	PooledHttpClient(CloseableHttpClient client, HttpConnections connections, HttpProxy proxy) {
+	private final StorageTraffic traffic;
+
+	PooledHttpClient(CloseableHttpClient client, HttpConnections connections, HttpProxy proxy, StorageTraffic traffic) {
 		this.client = client;
 		this.connections = connections;
 		this.proxy = proxy;
+		this.traffic = traffic;
 	}
 
 	@Override
@@ -68,7 +71,8 @@ final class PooledHttpClient implements SdkHttpClient {
 		SdkHttpRequest head = request.httpRequest();
 		HttpUriRequestBase prepared = prepare(head);
 		request.contentStreamProvider().ifPresent((content) -> prepared.setEntity(body(head, content)));
-		return new Exchange(new HttpHost(head.protocol(), head.host(), head.port()), prepared);
+		boolean part = prepared.getEntity() != null && head.firstMatchingRawQueryParameter("partNumber").isPresent();
+		return new Exchange(new HttpHost(head.protocol(), head.host(), head.port()), prepared, part);
 	}
 
 	private static HttpUriRequestBase prepare(SdkHttpRequest head) {
@@ -96,10 +100,10 @@ final class PooledHttpClient implements SdkHttpClient {
 		return (path.isEmpty() ? "/" : path) + query;
 	}
 
-	private static HttpEntity body(SdkHttpRequest head, ContentStreamProvider content) {
+	private HttpEntity body(SdkHttpRequest head, ContentStreamProvider content) {
 		long length = head.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(-1L);
 		// The type is among the headers already.
-		return new HttpBody(content, length, null);
+		return new HttpBody(content, length, null, this.traffic);
 	}
 
 	/**
@@ -127,11 +131,11 @@ final class PooledHttpClient implements SdkHttpClient {
 	/**
 	 * Creates the client for the SDK, which then closes it.
 	 */
-	record Builder(HttpSettings settings) implements SdkHttpClient.Builder<Builder> {
+	record Builder(HttpSettings settings, StorageTraffic traffic) implements SdkHttpClient.Builder<Builder> {
 
 		@Override
 		public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-			return this.settings.createClient();
+			return this.settings.createClient(this.traffic);
 		}
 
 	}
@@ -145,9 +149,12 @@ final class PooledHttpClient implements SdkHttpClient {
 
 		private final HttpUriRequestBase request;
 
-		private Exchange(HttpHost target, HttpUriRequestBase request) {
+		private final boolean part;
+
+		private Exchange(HttpHost target, HttpUriRequestBase request, boolean part) {
 			this.target = target;
 			this.request = request;
+			this.part = part;
 		}
 
 		@Override
@@ -155,6 +162,9 @@ final class PooledHttpClient implements SdkHttpClient {
 			HttpClientContext context = PooledHttpClient.this.proxy.context();
 			HttpClient client = PooledHttpClient.this.client;
 			ClassicHttpResponse response = client.executeOpen(this.target, this.request, context);
+			Header server = response.getFirstHeader("Server");
+			PooledHttpClient.this.traffic.answered(response.getCode(), this.part,
+					(server != null) ? server.getValue() : null);
 			return HttpExecuteResponse.builder().response(head(response)).responseBody(body(response)).build();
 		}
 
@@ -170,7 +180,8 @@ final class PooledHttpClient implements SdkHttpClient {
 
 		private @Nullable AbortableInputStream body(ClassicHttpResponse response) throws IOException {
 			HttpEntity entity = response.getEntity();
-			return (entity != null) ? AbortableInputStream.create(entity.getContent(), this::abort) : null;
+			return (entity != null) ? AbortableInputStream
+				.create(PooledHttpClient.this.traffic.receiving(entity.getContent()), this::abort) : null;
 		}
 
 		@Override
