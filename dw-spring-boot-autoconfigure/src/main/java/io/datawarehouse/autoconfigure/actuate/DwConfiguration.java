@@ -35,13 +35,11 @@ final class DwConfiguration {
 	private static final String PREFIX = "dw.";
 
 	/**
-	 * What is secret by the name of its property, besides what Boot knows: headers may
-	 * hold keys.
+	 * Keys, passwords and tokens by their names, and addresses that hold one.
 	 */
 	private static final SanitizingFunction SECRETS = SanitizingFunction.sanitizeValue()
-		.ifLikelySensitive()
-		.ifKeyEndsWith("access-key", "accessKey", "api-key", "apiKey", "username")
-		.ifKeyContains("headers");
+		.ifLikelyCredential()
+		.ifValueStringMatches("[a-z][a-z0-9+.-]*://[^/]*@.*");
 
 	private final ConfigurationPropertiesReportEndpoint shown;
 
