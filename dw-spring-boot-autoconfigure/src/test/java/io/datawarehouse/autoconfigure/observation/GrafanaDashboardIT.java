@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ import io.datawarehouse.autoconfigure.observation.ObservedApplication.Stock;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.retry.RetrySettings;
 import io.datawarehouse.storage.DataWarehouseTemplate;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,9 +76,20 @@ class GrafanaDashboardIT {
 	/**
 	 * What Prometheus adds when it scrapes.
 	 */
-	private static final Set<String> ADDED = Set.of("job", "instance", "application");
+	private static final Set<String> ADDED = Set.of("instance", "application");
+
+	/**
+	 * What Prometheus puts before a label whose name it uses itself.
+	 */
+	private static final String EXPORTED = "exported_";
+
+	private static final Path DOCS = Path.of("../docs/observability.md");
+
+	private static final Pattern DOCUMENTED = Pattern.compile("\\| `(dw\\.[a-z.]+)` \\| (?:timer|counter|gauge)\\b.*");
 
 	private static final Map<String, Set<String>> labels = new HashMap<>();
+
+	private static final Set<String> meters = new TreeSet<>();
 
 	@BeforeAll
 	static void work() throws IOException {
@@ -97,6 +110,12 @@ class GrafanaDashboardIT {
 			String scraped = client.get().uri("/actuator/prometheus").retrieve().body(String.class);
 			assertThat(scraped).isNotNull();
 			scraped.lines().forEach(GrafanaDashboardIT::note);
+			application.getBean(MeterRegistry.class)
+				.getMeters()
+				.stream()
+				.map((meter) -> meter.getId().getName())
+				.filter((name) -> name.startsWith("dw."))
+				.forEach(meters::add);
 		}
 		finally {
 			flaky.stop(0);
@@ -106,6 +125,7 @@ class GrafanaDashboardIT {
 	@AfterAll
 	static void forget() {
 		labels.clear();
+		meters.clear();
 	}
 
 	private static void answer(HttpExchange exchange, boolean unavailable) throws IOException {
@@ -173,12 +193,25 @@ class GrafanaDashboardIT {
 		assertThat(labels.get("dw_storage_seconds_count")).contains("operation", "bucket", "outcome", "error");
 	}
 
+	@Test
+	void everyMeterIsDocumentedAndEveryDocumentedMeterExists() throws IOException {
+		Set<String> documented = new TreeSet<>();
+		Files.readAllLines(DOCS).forEach((line) -> {
+			Matcher matcher = DOCUMENTED.matcher(line);
+			if (matcher.matches()) {
+				documented.add(matcher.group(1));
+			}
+		});
+		assertThat(documented).isEqualTo(meters);
+	}
+
 	private static Set<String> labelsIn(String query) {
 		Set<String> found = new HashSet<>();
 		Matcher groupings = GROUPING.matcher(query);
 		while (groupings.find()) {
 			for (String label : groupings.group(1).split(",")) {
-				found.add(label.strip());
+				String name = label.strip();
+				found.add(name.startsWith(EXPORTED) ? name.substring(EXPORTED.length()) : name);
 			}
 		}
 		Matcher matchers = MATCHER.matcher(query);
