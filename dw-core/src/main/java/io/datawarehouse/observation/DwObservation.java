@@ -40,8 +40,8 @@ public enum DwObservation implements ObservationDocumentation {
 			"create-bucket", "delete", "delete-all", "delete-bucket", "delete-version", "download-directory",
 			"download-file", "empty-bucket", "ensure-bucket", "execute", "exists", "get-tags", "head", "head-version",
 			"list", "list-buckets", "list-versions", "move", "presign-delete", "presign-get", "presign-head",
-			"presign-put", "probe", "retrieve", "retrieve-version", "set-tags", "store", "sync", "upload-directory",
-			"upload-file", "write"),
+			"presign-put", "probe", "retrieve", "retrieve-version", "set-tags", "sha256", "store", "sync",
+			"upload-directory", "upload-file"),
 
 	/**
 	 * A call to the Datlake catalog.
