@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 import io.datawarehouse.fila.FilaAdmin;
-import io.datawarehouse.fila.FilaException;
 import io.datawarehouse.fila.listener.FilaListenerContainer;
 import io.datawarehouse.fila.listener.FilaListenerStartedEvent;
 import io.datawarehouse.fila.listener.FilaListenerStats;
@@ -39,11 +38,11 @@ import org.springframework.context.ApplicationListener;
 /**
  * Registers the meters of a listener when it starts for the first time.
  */
-class FilaListenerMetrics implements ApplicationListener<FilaListenerStartedEvent> {
+class FilaListenerMetrics implements ApplicationListener<FilaListenerStartedEvent>, AutoCloseable {
 
 	private final MeterRegistry registry;
 
-	private final @Nullable FilaAdmin admin;
+	private final @Nullable QueueDepths depths;
 
 	private final Map<String, Registration> registrations = new ConcurrentHashMap<>();
 
@@ -51,7 +50,7 @@ class FilaListenerMetrics implements ApplicationListener<FilaListenerStartedEven
 
 	FilaListenerMetrics(MeterRegistry registry, @Nullable FilaAdmin admin) {
 		this.registry = registry;
-		this.admin = admin;
+		this.depths = (admin != null) ? new QueueDepths(admin) : null;
 	}
 
 	@Override
@@ -90,9 +89,9 @@ class FilaListenerMetrics implements ApplicationListener<FilaListenerStartedEven
 				FilaListenerStats::resubscriptions));
 		meters.add(counter(container, "filtered", "Messages that the filter did not let through",
 				FilaListenerStats::filtered));
-		FilaAdmin admin = this.admin;
-		if (admin != null) {
-			container.getQueues().forEach((queue) -> depth(admin, queue));
+		QueueDepths depths = this.depths;
+		if (depths != null) {
+			container.getQueues().forEach((queue) -> depth(depths, queue));
 		}
 	}
 
@@ -115,25 +114,20 @@ class FilaListenerMetrics implements ApplicationListener<FilaListenerStartedEven
 	/**
 	 * Listeners may share a queue, and so its meter.
 	 */
-	private void depth(FilaAdmin admin, String queue) {
+	private void depth(QueueDepths depths, String queue) {
 		if (!this.queues.add(queue)) {
 			return;
 		}
-		Gauge.builder("dw.fila.queue.depth", admin, (it) -> depthOf(it, queue))
+		Gauge.builder("dw.fila.queue.depth", depths, (it) -> it.of(queue))
 			.description("Messages that wait in the queue")
 			.tag("queue", queue)
 			.register(this.registry);
 	}
 
-	/**
-	 * What cannot be read is not a number, and no reason to fail the others.
-	 */
-	private static double depthOf(FilaAdmin admin, String queue) {
-		try {
-			return admin.stats(queue).depth();
-		}
-		catch (FilaException ex) {
-			return Double.NaN;
+	@Override
+	public void close() {
+		if (this.depths != null) {
+			this.depths.close();
 		}
 	}
 

@@ -15,8 +15,13 @@
  */
 package io.datawarehouse.autoconfigure.fila;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 
+import io.datawarehouse.fila.FilaAdmin;
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.fila.listener.FilaListenerContainer;
 import io.datawarehouse.fila.listener.FilaListenerStartedEvent;
@@ -25,6 +30,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +51,10 @@ class FilaListenerMetricsTests {
 	}
 
 	private FilaListenerContainer container() {
+		return container(this.metrics);
+	}
+
+	private FilaListenerContainer container(FilaListenerMetrics metrics) {
 		return FilaListenerContainer.builder(this.client)
 			.id("shop")
 			.queues("orders", "returns")
@@ -52,7 +62,7 @@ class FilaListenerMetricsTests {
 			})
 			.eventPublisher((event) -> {
 				if (event instanceof FilaListenerStartedEvent started) {
-					this.metrics.onApplicationEvent(started);
+					metrics.onApplicationEvent(started);
 				}
 			})
 			.build();
@@ -99,6 +109,23 @@ class FilaListenerMetricsTests {
 		assertThat(this.registry.getMeters()).hasSize(8);
 		assertThat(this.registry.get("dw.fila.listener.paused").gauge().value()).isZero();
 		after.stop();
+	}
+
+	@Test
+	@Timeout(60)
+	void silentBrokerDoesNotHoldTheMetrics() throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+				FilaAdmin admin = FilaAdmin.builder()
+					.address("127.0.0.1:" + silent.getLocalPort())
+					.deadline(Duration.ofMinutes(10))
+					.build();
+				FilaListenerMetrics metrics = new FilaListenerMetrics(this.registry, admin)) {
+			FilaListenerContainer container = container(metrics);
+			container.start();
+			container.stop();
+			assertThat(this.registry.get("dw.fila.queue.depth").gauges()).hasSize(2)
+				.allSatisfy((gauge) -> assertThat(gauge.value()).isNaN());
+		}
 	}
 
 }
