@@ -238,6 +238,9 @@ class DwHealthAutoConfigurationIT {
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
 			context.getBean(DataWarehouseTemplate.class).createBucket("lake");
 			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+			assertThat(indicator.health().getDetails())
+				.containsEntry("endpoint", context.getBean(EmbeddedS3Server.class).endpoint().toString())
+				.containsKey("latencyMs");
 		});
 	}
 
