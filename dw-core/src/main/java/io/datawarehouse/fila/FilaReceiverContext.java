@@ -20,6 +20,7 @@ import java.util.Map;
 
 import io.datawarehouse.observation.DwKeyName;
 import io.datawarehouse.observation.ObservedKeys;
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -118,11 +119,11 @@ public class FilaReceiverContext extends ReceiverContext<Map<String, String>> {
 
 		@Override
 		public KeyValues getLowCardinalityKeyValues(FilaReceiverContext context) {
-			KeyValues values = KeyValues.of(
-					DwKeyName.OUTCOME.withValue((context.getError() != null) ? "error" : "success"),
-					FilaObservation.Keys.LISTENER.withValue(context.getListenerId()));
-			return this.keys.has(DwKeyName.QUEUE) ? values.and(DwKeyName.QUEUE.withValue(context.getMessage().queue()))
-					: values;
+			KeyValue outcome = DwKeyName.OUTCOME.withValue((context.getError() != null) ? "error" : "success");
+			KeyValue listener = FilaObservation.Keys.LISTENER.withValue(context.getListenerId());
+			return this.keys.has(DwKeyName.QUEUE)
+					? KeyValues.of(DwKeyName.QUEUE.withValue(context.getMessage().queue()), outcome, listener)
+					: KeyValues.of(outcome, listener);
 		}
 
 		@Override

@@ -20,6 +20,7 @@ import java.util.Map;
 
 import io.datawarehouse.observation.DwKeyName;
 import io.datawarehouse.observation.ObservedKeys;
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -123,16 +124,16 @@ public class FilaSenderContext extends SenderContext<Map<String, String>> {
 
 		@Override
 		public KeyValues getLowCardinalityKeyValues(FilaSenderContext context) {
-			KeyValues outcome = KeyValues
-				.of(DwKeyName.OUTCOME.withValue((context.getError() != null) ? "error" : "success"));
-			return this.keys.has(DwKeyName.QUEUE) ? outcome.and(DwKeyName.QUEUE.withValue(context.getQueue()))
-					: outcome;
+			KeyValue outcome = DwKeyName.OUTCOME.withValue((context.getError() != null) ? "error" : "success");
+			return this.keys.has(DwKeyName.QUEUE)
+					? KeyValues.of(DwKeyName.QUEUE.withValue(context.getQueue()), outcome) : KeyValues.of(outcome);
 		}
 
 		@Override
 		public KeyValues getHighCardinalityKeyValues(FilaSenderContext context) {
 			String id = context.getMessageId();
-			return (id != null && this.keys.has(DwKeyName.MESSAGE)) ? KeyValues.of(DwKeyName.MESSAGE.withValue(id)) : KeyValues.empty();
+			return (id != null && this.keys.has(DwKeyName.MESSAGE)) ? KeyValues.of(DwKeyName.MESSAGE.withValue(id))
+					: KeyValues.empty();
 		}
 
 	}

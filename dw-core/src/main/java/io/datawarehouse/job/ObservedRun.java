@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObservedRun {
 
+	private static final String SUCCESS = "success";
+
 	private static final String ERROR = "error";
 
 	private final Observation observation;
@@ -74,7 +76,7 @@ final class ObservedRun {
 
 	void stop(Outcome outcome, @Nullable Throwable failure) {
 		stop(switch (outcome) {
-			case COMPLETE -> "success";
+			case COMPLETE -> SUCCESS;
 			case FAIL -> ERROR;
 			case ABORT -> "aborted";
 		}, failure);
@@ -82,7 +84,9 @@ final class ObservedRun {
 
 	private void stop(String outcome, @Nullable Throwable failure) {
 		if (this.observation.getContext() instanceof JobObservationContext context) {
-			context.setOutcome(outcome);
+			// A run whose end was refused is no success.
+			boolean refused = outcome.equals(SUCCESS) && context.getError() != null;
+			context.setOutcome(refused ? ERROR : outcome);
 			if (failure != null && context.getError() == null) {
 				this.observation.error(failure);
 			}

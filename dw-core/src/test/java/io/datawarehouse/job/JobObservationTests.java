@@ -118,6 +118,20 @@ class JobObservationTests {
 	}
 
 	@Test
+	void runWhoseEndIsRefusedIsAnError() {
+		this.catalog.answer(200, "{\"run_id\":\"r1\"}").answer(422, "{}");
+		try (JobContextFactory jobs = builder().build()) {
+			assertThatExceptionOfType(DatlakeValidationException.class)
+				.isThrownBy(() -> jobs.run("etl", JobContext::isEnded));
+		}
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo("dw.jobs.run")
+			.that()
+			.hasLowCardinalityKeyValue("outcome", "error")
+			.hasError();
+	}
+
+	@Test
 	void runThatIsLeftOpenIsAborted() {
 		this.catalog.otherwise((request) -> 200, "{\"run_id\":\"r1\"}");
 		try (JobContextFactory jobs = builder().build()) {
