@@ -100,8 +100,8 @@ public enum FilaObservation implements ObservationDocumentation {
 	 * @param context makes the context, if it is needed
 	 * @return a new observation, a no-op if the registry is
 	 */
-	public static Observation receive(ObservationRegistry registry,
-			FilaReceiverContext.@Nullable Convention convention, Supplier<FilaReceiverContext> context) {
+	public static Observation receive(ObservationRegistry registry, FilaReceiverContext.@Nullable Convention convention,
+			Supplier<FilaReceiverContext> context) {
 		boolean plain = convention != null && convention.getClass() == FilaReceiverContext.DefaultConvention.class;
 		return LISTENER.observation(plain ? null : convention,
 				plain ? convention : FilaReceiverContext.DefaultConvention.INSTANCE, context, registry);

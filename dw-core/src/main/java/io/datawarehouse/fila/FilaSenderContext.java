@@ -125,8 +125,8 @@ public class FilaSenderContext extends SenderContext<Map<String, String>> {
 		@Override
 		public KeyValues getLowCardinalityKeyValues(FilaSenderContext context) {
 			KeyValue outcome = DwKeyName.OUTCOME.withValue((context.getError() != null) ? "error" : "success");
-			return this.keys.has(DwKeyName.QUEUE)
-					? KeyValues.of(DwKeyName.QUEUE.withValue(context.getQueue()), outcome) : KeyValues.of(outcome);
+			return this.keys.has(DwKeyName.QUEUE) ? KeyValues.of(DwKeyName.QUEUE.withValue(context.getQueue()), outcome)
+					: KeyValues.of(outcome);
 		}
 
 		@Override

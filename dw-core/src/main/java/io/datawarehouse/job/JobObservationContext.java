@@ -62,8 +62,8 @@ public class JobObservationContext extends Observation.Context {
 
 	/**
 	 * How the run ended.
-	 * @return {@code success}, {@code error}, {@code aborted}, or {@code unknown} while it
-	 * has not
+	 * @return {@code success}, {@code error}, {@code aborted}, or {@code unknown} while
+	 * it has not
 	 */
 	public String getOutcome() {
 		return this.outcome;

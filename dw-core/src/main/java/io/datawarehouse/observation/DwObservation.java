@@ -130,8 +130,8 @@ public enum DwObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * Note that a call is made again, in the operation that the calling thread is in. Does
-	 * nothing if it is in none of this client.
+	 * Note that a call is made again, in the operation that the calling thread is in.
+	 * Does nothing if it is in none of this client.
 	 * @param registry the registry that was told of the operation
 	 */
 	public void retrying(ObservationRegistry registry) {

@@ -20,7 +20,8 @@ import io.micrometer.observation.Observation;
 
 /**
  * What happens in the course of observations. Micrometer counts each event under the name
- * of its observation, such as {@code dw.storage.retries}, and tracers note it in the span.
+ * of its observation, such as {@code dw.storage.retries}, and tracers note it in the
+ * span.
  *
  * @since 1.0.0
  */

@@ -149,8 +149,7 @@ class JobObservationTests {
 	void keysCanBeLeftOut() {
 		this.catalog.otherwise((request) -> 200, "{\"run_id\":\"r1\"}");
 		ObservedKeys keys = ObservedKeys.all().without(DwKeyName.JOB).without(DwKeyName.RUN);
-		try (JobContextFactory jobs = builder()
-			.observationConvention(new JobObservationContext.DefaultConvention(keys))
+		try (JobContextFactory jobs = builder().observationConvention(new JobObservationContext.DefaultConvention(keys))
 			.build()) {
 			jobs.run("etl", JobContext::isEnded);
 		}
