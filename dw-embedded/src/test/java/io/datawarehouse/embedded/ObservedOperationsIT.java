@@ -135,7 +135,8 @@ class ObservedOperationsIT {
 		warehouse.presignDelete("dw://lake/a", Duration.ofMinutes(1));
 		warehouse.abortStaleUploads("dw://lake/", Duration.ofDays(1));
 		warehouse.execute((s3) -> s3.listBuckets());
-		// The embedded store has neither versions nor tags: it is observed that it is asked.
+		// The embedded store has neither versions nor tags: it is observed that it is
+		// asked.
 		observedEvenIfRefused(() -> warehouse.listVersions("dw://lake/").toList());
 		observedEvenIfRefused(() -> warehouse.retrieveVersion("dw://lake/a", "1"));
 		observedEvenIfRefused(() -> warehouse.headVersion("dw://lake/a", "1"));

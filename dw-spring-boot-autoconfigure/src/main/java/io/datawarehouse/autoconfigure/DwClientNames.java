@@ -29,8 +29,8 @@ public final class DwClientNames {
 	}
 
 	/**
-	 * The name of a client: that of its bean without the type, such as {@code archive} for
-	 * {@code archiveDataWarehouseTemplate}.
+	 * The name of a client: that of its bean without the type, such as {@code archive}
+	 * for {@code archiveDataWarehouseTemplate}.
 	 * @param beanName the name of the bean
 	 * @param type the type of the client
 	 * @return the name, {@code default} if that of the bean is only the type

@@ -38,8 +38,8 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 1.0.0
  */
-@AutoConfiguration(after = { DwStorageAutoConfiguration.class, DwJobAutoConfiguration.class,
-		FilaListenerAutoConfiguration.class })
+@AutoConfiguration(
+		after = { DwStorageAutoConfiguration.class, DwJobAutoConfiguration.class, FilaListenerAutoConfiguration.class })
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(DwEndpoint.class)
 @EnableConfigurationProperties(DwEndpointProperties.class)

@@ -44,9 +44,8 @@ public record ListenerDescriptor(List<String> queues, boolean running, boolean p
 	static ListenerDescriptor of(FilaListenerContainer container) {
 		FilaListenerFailure failure = container.getLastFailure();
 		return new ListenerDescriptor(container.getQueues(), container.isRunning(), container.isPaused(),
-				container.isSubscribed(), container.getStats(),
-				(failure != null) ? failure.failure().getClass().getName() + ": " + failure.failure().getMessage()
-						: null,
+				container.isSubscribed(), container.getStats(), (failure != null)
+						? failure.failure().getClass().getName() + ": " + failure.failure().getMessage() : null,
 				(failure != null) ? failure.time() : null);
 	}
 

@@ -85,8 +85,8 @@ class FilaListenerMetrics implements ApplicationListener<FilaListenerStartedEven
 				FilaListenerStats::leasesLost));
 		meters.add(counter(container, "settle.failures", "Messages that could not be settled",
 				FilaListenerStats::settleFailures));
-		meters.add(counter(container, "resubscriptions", "Subscriptions made again",
-				FilaListenerStats::resubscriptions));
+		meters
+			.add(counter(container, "resubscriptions", "Subscriptions made again", FilaListenerStats::resubscriptions));
 		meters.add(counter(container, "filtered", "Messages that the filter did not let through",
 				FilaListenerStats::filtered));
 		QueueDepths depths = this.depths;
@@ -105,7 +105,8 @@ class FilaListenerMetrics implements ApplicationListener<FilaListenerStartedEven
 
 	private Meter counter(FilaListenerContainer container, String name, String description,
 			ToDoubleFunction<FilaListenerStats> value) {
-		return FunctionCounter.builder("dw.fila.listener." + name, container, (it) -> value.applyAsDouble(it.getStats()))
+		return FunctionCounter
+			.builder("dw.fila.listener." + name, container, (it) -> value.applyAsDouble(it.getStats()))
 			.description(description)
 			.tag("listener", container.getId())
 			.register(this.registry);

@@ -28,8 +28,8 @@ import io.datawarehouse.fila.FilaAdmin;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Asks the broker for the depths of queues, and never longer than those who gather metrics
- * can wait. While calls hang, no further ones are made.
+ * Asks the broker for the depths of queues, and never longer than those who gather
+ * metrics can wait. While calls hang, no further ones are made.
  */
 final class QueueDepths implements AutoCloseable {
 

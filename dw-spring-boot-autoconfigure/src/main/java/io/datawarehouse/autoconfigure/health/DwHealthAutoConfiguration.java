@@ -85,7 +85,8 @@ public final class DwHealthAutoConfiguration {
 				(client) -> new DwFilaHealthIndicator(client, () -> containers(listeners), properties.getDeadline()));
 	}
 
-	private static Collection<FilaListenerContainer> containers(ObjectProvider<FilaListenerEndpointRegistry> listeners) {
+	private static Collection<FilaListenerContainer> containers(
+			ObjectProvider<FilaListenerEndpointRegistry> listeners) {
 		FilaListenerEndpointRegistry registry = listeners.getIfUnique();
 		return (registry != null) ? registry.getContainers() : List.of();
 	}

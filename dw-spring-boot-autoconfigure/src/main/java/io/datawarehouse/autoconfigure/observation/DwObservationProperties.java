@@ -29,7 +29,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class DwObservationProperties {
 
 	/**
-	 * Whether the log context names the queue and the message while a listener handles it.
+	 * Whether the log context names the queue and the message while a listener handles
+	 * it.
 	 */
 	private boolean messageContext = true;
 

@@ -25,8 +25,8 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 
 /**
- * Takes the outcome from the meters of what has not ended: it would tell of a success that
- * nobody knows yet.
+ * Takes the outcome from the meters of what has not ended: it would tell of a success
+ * that nobody knows yet.
  */
 class UnfinishedMeterFilter implements MeterFilter {
 

@@ -46,8 +46,7 @@ class DwEndpointAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(DwEndpointAutoConfiguration.class, DwStorageAutoConfiguration.class,
 				FilaAutoConfiguration.class))
 		.withPropertyValues("dw.storage.endpoint=http://127.0.0.1:1", "dw.storage.access-key=known",
-				"dw.storage.secret-key=very-secret", "dw.storage.default-bucket=lake",
-				"dw.fila.addresses=127.0.0.1:1");
+				"dw.storage.secret-key=very-secret", "dw.storage.default-bucket=lake", "dw.fila.addresses=127.0.0.1:1");
 
 	private final ApplicationContextRunner exposed = this.contextRunner
 		.withPropertyValues("management.endpoints.web.exposure.include=dw");
@@ -81,18 +80,17 @@ class DwEndpointAutoConfigurationTests {
 
 	@Test
 	void endpointOfTheUserWins() {
-		this.exposed.withBean("mine", DwEndpoint.class,
-				() -> new DwEndpoint(new StaticApplicationContext(),
-						new DefaultListableBeanFactory(), List.of(),
-						Show.NEVER))
+		this.exposed
+			.withBean("mine", DwEndpoint.class,
+					() -> new DwEndpoint(new StaticApplicationContext(), new DefaultListableBeanFactory(), List.of(),
+							Show.NEVER))
 			.run((context) -> assertThat(context).hasSingleBean(DwEndpoint.class).hasBean("mine"));
 	}
 
 	@Test
 	void valuesAreHiddenByDefault() {
 		this.exposed.run((context) -> {
-			assertThat(storage(context.getBean(DwEndpoint.class).describe())).containsEntry("defaultBucket",
-					"******");
+			assertThat(storage(context.getBean(DwEndpoint.class).describe())).containsEntry("defaultBucket", "******");
 		});
 	}
 
@@ -110,8 +108,7 @@ class DwEndpointAutoConfigurationTests {
 	@Test
 	void sanitizingFunctionsOfTheUserApply() {
 		this.exposed.withPropertyValues("management.endpoint.dw.show-values=always")
-			.withBean(SanitizingFunction.class,
-					() -> SanitizingFunction.sanitizeValue().ifKeyEndsWith("defaultBucket"))
+			.withBean(SanitizingFunction.class, () -> SanitizingFunction.sanitizeValue().ifKeyEndsWith("defaultBucket"))
 			.run((context) -> assertThat(storage(context.getBean(DwEndpoint.class).describe()))
 				.containsEntry("defaultBucket", "******"));
 	}
@@ -131,10 +128,9 @@ class DwEndpointAutoConfigurationTests {
 
 	@Test
 	void describingMakesNoClient() {
-		this.exposed
-			.withInitializer((context) -> context.addBeanFactoryPostProcessor(
-					(beans) -> Set.of("dataWarehouseTemplate", "filaClient")
-						.forEach((name) -> beans.getBeanDefinition(name).setLazyInit(true))))
+		this.exposed.withInitializer((context) -> context
+			.addBeanFactoryPostProcessor((beans) -> Set.of("dataWarehouseTemplate", "filaClient")
+				.forEach((name) -> beans.getBeanDefinition(name).setLazyInit(true))))
 			.run((context) -> {
 				DwDescriptor descriptor = context.getBean(DwEndpoint.class).describe();
 				assertThat(descriptor.clients().get("storage")).isEmpty();

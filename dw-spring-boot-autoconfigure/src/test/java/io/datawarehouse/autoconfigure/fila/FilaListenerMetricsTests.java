@@ -82,7 +82,8 @@ class FilaListenerMetricsTests {
 		container.stop();
 		container.start();
 		container.stop();
-		assertThat(first).hasSize(8).allSatisfy((meter) -> assertThat(meter.getId().getTag("listener")).isEqualTo("shop"));
+		assertThat(first).hasSize(8)
+			.allSatisfy((meter) -> assertThat(meter.getId().getTag("listener")).isEqualTo("shop"));
 		assertThat(this.registry.getMeters()).containsExactlyInAnyOrderElementsOf(first);
 	}
 

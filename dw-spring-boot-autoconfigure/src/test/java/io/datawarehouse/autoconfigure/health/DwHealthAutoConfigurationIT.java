@@ -85,10 +85,10 @@ class DwHealthAutoConfigurationIT {
 
 	@Test
 	void outboxIsTold() {
-		this.contextRunner.run((context) -> assertThat(
-				context.getBean(DwJobsHealthIndicator.class).health().getDetails().get("outbox"))
-			.asInstanceOf(InstanceOfAssertFactories.MAP)
-			.containsKeys("pendingCompletions", "pendingEvents", "oldestAgeMs", "dropped"));
+		this.contextRunner.run((
+				context) -> assertThat(context.getBean(DwJobsHealthIndicator.class).health().getDetails().get("outbox"))
+					.asInstanceOf(InstanceOfAssertFactories.MAP)
+					.containsKeys("pendingCompletions", "pendingEvents", "oldestAgeMs", "dropped"));
 	}
 
 	@Test
@@ -99,8 +99,8 @@ class DwHealthAutoConfigurationIT {
 				FilaListenerContainer shop = context.getBean(FilaListenerEndpointRegistry.class).getContainer("shop");
 				HealthIndicator indicator = context.getBean(DwFilaHealthIndicator.class);
 				await().atMost(SOON).until(shop::isSubscribed);
-				assertThat(listener(indicator.health())).containsExactly(entry("running", true),
-						entry("paused", false), entry("subscribed", true));
+				assertThat(listener(indicator.health())).containsExactly(entry("running", true), entry("paused", false),
+						entry("subscribed", true));
 				shop.pause();
 				assertThat(listener(indicator.health())).containsEntry("paused", true)
 					.containsEntry("subscribed", false);

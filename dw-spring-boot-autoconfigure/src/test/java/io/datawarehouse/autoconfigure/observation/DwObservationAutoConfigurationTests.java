@@ -103,8 +103,7 @@ class DwObservationAutoConfigurationTests {
 				assertThat(context).getBean(DwObservationConvention.class).isInstanceOf(OwnConvention.class);
 				assertThat(context).getBean(JobObservationContext.Convention.class)
 					.isInstanceOf(OwnJobConvention.class);
-				assertThat(context).getBean(FilaSenderContext.Convention.class)
-					.isInstanceOf(OwnSenderConvention.class);
+				assertThat(context).getBean(FilaSenderContext.Convention.class).isInstanceOf(OwnSenderConvention.class);
 				assertThat(context).getBean(FilaReceiverContext.Convention.class)
 					.isInstanceOf(OwnReceiverConvention.class);
 			});
@@ -203,8 +202,7 @@ class DwObservationAutoConfigurationTests {
 
 	private static Map<String, String> keysOf(DwObservationConvention convention) {
 		TestObservationRegistry registry = TestObservationRegistry.create();
-		Observation observation = DwObservation.STORAGE.operation(registry, convention, "store", "lake",
-				"dw://lake/a");
+		Observation observation = DwObservation.STORAGE.operation(registry, convention, "store", "lake", "dw://lake/a");
 		observation.observe(() -> {
 		});
 		Map<String, String> keys = new TreeMap<>();

@@ -150,7 +150,11 @@ class GrafanaDashboardIT {
 			.build()) {
 			assertThat(warehouse.retrieve("dw://lake/t")).isNotEmpty();
 		}
-		try (DatlakeClient catalog = DatlakeClient.builder().url(flaky).retry(soon).observationRegistry(registry).build()) {
+		try (DatlakeClient catalog = DatlakeClient.builder()
+			.url(flaky)
+			.retry(soon)
+			.observationRegistry(registry)
+			.build()) {
 			assertThat(catalog.latestSnapshot("t").uri()).isEqualTo("dw://lake/t");
 		}
 	}

@@ -68,8 +68,8 @@ public class ObservedApplication {
 	 * @return the client
 	 */
 	public static RestClient client(ConfigurableApplicationContext application) {
-		return RestClient.create(
-				"http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port"));
+		return RestClient
+			.create("http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port"));
 	}
 
 	@Bean
