@@ -215,6 +215,22 @@ public final class FilaClient implements AutoCloseable {
 	}
 
 	/**
+	 * The addresses of the broker.
+	 * @return the addresses, separated by commas
+	 */
+	public String getTarget() {
+		return this.connection.target();
+	}
+
+	/**
+	 * The state of the connection as it is now. Asking for it does not connect.
+	 * @return the state as gRPC names it, such as {@code READY} or {@code IDLE}
+	 */
+	public String getState() {
+		return this.connection.state();
+	}
+
+	/**
 	 * End all subscriptions and take no more calls. Returns at once: calls in progress in
 	 * other threads end by themselves, by their deadline at the latest.
 	 */

@@ -266,6 +266,10 @@ final class FilaConnection {
 		return this.target;
 	}
 
+	String state() {
+		return this.channel.getState(false).name();
+	}
+
 	private void requireOpen() {
 		if (this.channel.isClosed()) {
 			throw closed();

@@ -16,11 +16,16 @@
 
 package io.datawarehouse.fila;
 
+import java.util.function.Supplier;
+
 import io.datawarehouse.observation.DwKeyName;
+import io.datawarehouse.observation.DwObservationEvent;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.docs.ObservationDocumentation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The observations of messages that cross the broker. The calls that carry them are
@@ -68,6 +73,38 @@ public enum FilaObservation implements ObservationDocumentation {
 	@Override
 	public KeyName[] getHighCardinalityKeyNames() {
 		return new KeyName[] { DwKeyName.MESSAGE };
+	}
+
+	/**
+	 * What happens in the course of an observation.
+	 * @return for the listener the retries in place, otherwise none
+	 */
+	@Override
+	public Observation.Event[] getEvents() {
+		return (this == LISTENER) ? DwObservationEvent.values() : EMPTY_EVENT_NAMES;
+	}
+
+	static Observation send(ObservationRegistry registry, FilaSenderContext.@Nullable Convention convention,
+			FilaSenderContext context) {
+		boolean plain = convention != null && convention.getClass() == FilaSenderContext.DefaultConvention.class;
+		return TEMPLATE.observation(plain ? null : convention,
+				plain ? convention : FilaSenderContext.DefaultConvention.INSTANCE, () -> context, registry);
+	}
+
+	/**
+	 * Create the observation of a message that a listener handles, not started yet.
+	 * @param registry the registry that is told of the observation
+	 * @param convention the convention that names it, or {@code null} for the default. A
+	 * plain {@link FilaReceiverContext.DefaultConvention} gives way to the global
+	 * conventions of the registry, as the default does
+	 * @param context makes the context, if it is needed
+	 * @return a new observation, a no-op if the registry is
+	 */
+	public static Observation receive(ObservationRegistry registry, FilaReceiverContext.@Nullable Convention convention,
+			Supplier<FilaReceiverContext> context) {
+		boolean plain = convention != null && convention.getClass() == FilaReceiverContext.DefaultConvention.class;
+		return LISTENER.observation(plain ? null : convention,
+				plain ? convention : FilaReceiverContext.DefaultConvention.INSTANCE, context, registry);
 	}
 
 	/**

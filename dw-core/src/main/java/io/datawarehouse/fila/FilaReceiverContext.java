@@ -19,6 +19,8 @@ package io.datawarehouse.fila;
 import java.util.Map;
 
 import io.datawarehouse.observation.DwKeyName;
+import io.datawarehouse.observation.ObservedKeys;
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -88,6 +90,23 @@ public class FilaReceiverContext extends ReceiverContext<Map<String, String>> {
 		 */
 		public static final DefaultConvention INSTANCE = new DefaultConvention();
 
+		private final ObservedKeys keys;
+
+		/**
+		 * Create a convention with all keys.
+		 */
+		public DefaultConvention() {
+			this(ObservedKeys.all());
+		}
+
+		/**
+		 * Create a convention.
+		 * @param keys the keys that observations have
+		 */
+		public DefaultConvention(ObservedKeys keys) {
+			this.keys = keys;
+		}
+
 		@Override
 		public String getName() {
 			return FilaObservation.LISTENER.getName();
@@ -95,19 +114,22 @@ public class FilaReceiverContext extends ReceiverContext<Map<String, String>> {
 
 		@Override
 		public String getContextualName(FilaReceiverContext context) {
-			return context.getMessage().queue() + " receive";
+			return this.keys.has(DwKeyName.QUEUE) ? context.getMessage().queue() + " receive" : "receive";
 		}
 
 		@Override
 		public KeyValues getLowCardinalityKeyValues(FilaReceiverContext context) {
-			return KeyValues.of(DwKeyName.QUEUE.withValue(context.getMessage().queue()),
-					DwKeyName.OUTCOME.withValue((context.getError() != null) ? "error" : "success"),
-					FilaObservation.Keys.LISTENER.withValue(context.getListenerId()));
+			KeyValue outcome = DwKeyName.OUTCOME.withValue((context.getError() != null) ? "error" : "success");
+			KeyValue listener = FilaObservation.Keys.LISTENER.withValue(context.getListenerId());
+			return this.keys.has(DwKeyName.QUEUE)
+					? KeyValues.of(DwKeyName.QUEUE.withValue(context.getMessage().queue()), outcome, listener)
+					: KeyValues.of(outcome, listener);
 		}
 
 		@Override
 		public KeyValues getHighCardinalityKeyValues(FilaReceiverContext context) {
-			return KeyValues.of(DwKeyName.MESSAGE.withValue(context.getMessage().id()));
+			return this.keys.has(DwKeyName.MESSAGE)
+					? KeyValues.of(DwKeyName.MESSAGE.withValue(context.getMessage().id())) : KeyValues.empty();
 		}
 
 	}

@@ -19,6 +19,8 @@ package io.datawarehouse.fila;
 import java.util.Map;
 
 import io.datawarehouse.observation.DwKeyName;
+import io.datawarehouse.observation.ObservedKeys;
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -93,6 +95,23 @@ public class FilaSenderContext extends SenderContext<Map<String, String>> {
 
 		static final DefaultConvention INSTANCE = new DefaultConvention();
 
+		private final ObservedKeys keys;
+
+		/**
+		 * Create a convention with all keys.
+		 */
+		public DefaultConvention() {
+			this(ObservedKeys.all());
+		}
+
+		/**
+		 * Create a convention.
+		 * @param keys the keys that observations have
+		 */
+		public DefaultConvention(ObservedKeys keys) {
+			this.keys = keys;
+		}
+
 		@Override
 		public String getName() {
 			return FilaObservation.TEMPLATE.getName();
@@ -100,19 +119,21 @@ public class FilaSenderContext extends SenderContext<Map<String, String>> {
 
 		@Override
 		public String getContextualName(FilaSenderContext context) {
-			return context.getQueue() + " send";
+			return this.keys.has(DwKeyName.QUEUE) ? context.getQueue() + " send" : "send";
 		}
 
 		@Override
 		public KeyValues getLowCardinalityKeyValues(FilaSenderContext context) {
-			return KeyValues.of(DwKeyName.QUEUE.withValue(context.getQueue()),
-					DwKeyName.OUTCOME.withValue((context.getError() != null) ? "error" : "success"));
+			KeyValue outcome = DwKeyName.OUTCOME.withValue((context.getError() != null) ? "error" : "success");
+			return this.keys.has(DwKeyName.QUEUE) ? KeyValues.of(DwKeyName.QUEUE.withValue(context.getQueue()), outcome)
+					: KeyValues.of(outcome);
 		}
 
 		@Override
 		public KeyValues getHighCardinalityKeyValues(FilaSenderContext context) {
 			String id = context.getMessageId();
-			return (id != null) ? KeyValues.of(DwKeyName.MESSAGE.withValue(id)) : KeyValues.empty();
+			return (id != null && this.keys.has(DwKeyName.MESSAGE)) ? KeyValues.of(DwKeyName.MESSAGE.withValue(id))
+					: KeyValues.empty();
 		}
 
 	}

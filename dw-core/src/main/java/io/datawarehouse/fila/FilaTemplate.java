@@ -288,8 +288,7 @@ public class FilaTemplate {
 	}
 
 	private Observation observation(FilaSenderContext context) {
-		return FilaObservation.TEMPLATE.observation(this.observationConvention,
-				FilaSenderContext.DefaultConvention.INSTANCE, () -> context, this.observationRegistry);
+		return FilaObservation.send(this.observationRegistry, this.observationConvention, context);
 	}
 
 	private String requireDefaultQueue() {

@@ -293,6 +293,14 @@ public class DatlakeClient implements AutoCloseable {
 	}
 
 	/**
+	 * What the catalog has called itself so far, as told by the header {@code Server}.
+	 * @return the name, or {@code null} if it has not told one yet
+	 */
+	public @Nullable String getServer() {
+		return this.transport.server();
+	}
+
+	/**
 	 * Free the connections that the client opened. A client on a builder of the user's
 	 * has none of its own.
 	 */

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import io.datawarehouse.observation.DwObservation;
 import io.datawarehouse.observation.DwObservationContext;
 import io.datawarehouse.observation.DwObservationConvention;
+import io.datawarehouse.observation.DwObservationEvent;
 import io.datawarehouse.retry.FailureClassifier;
 import io.datawarehouse.retry.RetrySettings;
 import io.datawarehouse.retry.RetryTemplates;
@@ -56,6 +57,8 @@ final class DatlakeTransport {
 
 	private static final int MAX_ANSWER = 8 * 1024 * 1024;
 
+	private static final int LONGEST_NAME = 100;
+
 	private final RestClient restClient;
 
 	private final String baseUrl;
@@ -74,6 +77,8 @@ final class DatlakeTransport {
 
 	private final @Nullable DwObservationConvention observationConvention;
 
+	private volatile @Nullable String server;
+
 	DatlakeTransport(RestClient restClient, String baseUrl, Credentials credentials, RetrySettings retry,
 			Supplier<String> requestIds, ObservationRegistry observationRegistry,
 			@Nullable DwObservationConvention observationConvention) {
@@ -86,6 +91,19 @@ final class DatlakeTransport {
 		this.refusedRetry = RetryTemplates.create(retry, new Transient(true));
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
+	}
+
+	/**
+	 * What the catalog called itself in its last answer that told it.
+	 */
+	@Nullable String server() {
+		return this.server;
+	}
+
+	private void noteServer(@Nullable String name) {
+		if (name != null && !name.equals(this.server)) {
+			this.server = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+		}
 	}
 
 	DatlakeErrors errors() {
@@ -114,7 +132,12 @@ final class DatlakeTransport {
 		}
 		RetryTemplate template = call.isIdempotent() ? this.idempotentRetry : this.refusedRetry;
 		try {
-			return template.execute((context) -> attempt(call, request, observation));
+			return template.execute((context) -> {
+				if (context.getRetryCount() > 0) {
+					observation.event(DwObservationEvent.RETRY);
+				}
+				return attempt(call, request, observation);
+			});
 		}
 		catch (BackOffInterruptedException ex) {
 			throw this.errors.ofFault(request, ex);
@@ -178,6 +201,7 @@ final class DatlakeTransport {
 	private Answer read(DatlakeCall call, DatlakeRequest request, ClientHttpResponse response, Observation observation)
 			throws IOException {
 		HttpHeaders headers = response.getHeaders();
+		noteServer(headers.getFirst(HttpHeaders.SERVER));
 		String answeredId = headers.getFirst(REQUEST_ID);
 		DatlakeRequest answered = (answeredId != null) ? request.withRequestId(answeredId) : request;
 		int status = response.getStatusCode().value();

@@ -70,9 +70,12 @@ public final class JobContext implements JobTables, AutoCloseable {
 
 	private final @Nullable ParentRun remoteParent;
 
-	JobContext(JobContextFactory factory, RunEntry entry, @Nullable JobContext parent,
-			@Nullable ParentRun remoteParent) {
+	private final ObservedRun observed;
+
+	JobContext(JobContextFactory factory, RunEntry entry, @Nullable JobContext parent, @Nullable ParentRun remoteParent,
+			ObservedRun observed) {
 		this.factory = factory;
+		this.observed = observed;
 		this.tables = new RunTables(factory, this);
 		this.remoteParent = remoteParent;
 		this.entry = entry;
@@ -392,6 +395,15 @@ public final class JobContext implements JobTables, AutoCloseable {
 		if (!this.ended.compareAndSet(false, true)) {
 			return false;
 		}
+		try {
+			return this.observed.part(() -> tellEnd(outcome, error, failure));
+		}
+		finally {
+			this.observed.stop(outcome, failure);
+		}
+	}
+
+	private boolean tellEnd(Outcome outcome, @Nullable String error, @Nullable Throwable failure) {
 		RuntimeException logFault = null;
 		try {
 			logFault = this.factory.shipLog(this);
@@ -425,6 +437,7 @@ public final class JobContext implements JobTables, AutoCloseable {
 			return null;
 		}
 		this.factory.worked(this, Outcome.ABORT, error, null);
+		this.observed.stop(Outcome.ABORT, null);
 		return completion(error, null);
 	}
 
@@ -456,6 +469,13 @@ public final class JobContext implements JobTables, AutoCloseable {
 		return () -> CurrentJob.replace(before);
 	}
 
+	/**
+	 * The observation of the run.
+	 */
+	ObservedRun observed() {
+		return this.observed;
+	}
+
 	@Nullable ParentRun remoteParent() {
 		return this.remoteParent;
 	}
@@ -475,7 +495,11 @@ public final class JobContext implements JobTables, AutoCloseable {
 		return this.notes;
 	}
 
-	Duration elapsed() {
+	/**
+	 * How long the run has taken so far.
+	 * @return the time since its start
+	 */
+	public Duration elapsed() {
 		return Duration.ofNanos(System.nanoTime() - this.startedAt);
 	}
 

@@ -18,11 +18,14 @@ package io.datawarehouse.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +75,10 @@ public class JobContextFactory implements AutoCloseable {
 
 	private final String namespace;
 
+	private final ObservationRegistry observationRegistry;
+
+	private final JobObservationContext.@Nullable Convention observationConvention;
+
 	private final @Nullable ShutdownHook shutdownHook;
 
 	private volatile boolean closed;
@@ -90,6 +97,8 @@ public class JobContextFactory implements AutoCloseable {
 		this.files = new RunFiles(artifactStore(builder), builder.maxLogSize);
 		this.data = builder.data;
 		this.namespace = builder.namespace;
+		this.observationRegistry = builder.observationRegistry;
+		this.observationConvention = builder.observationConvention;
 		this.shutdownHook = builder.closeOnShutdown ? new ShutdownHook(this) : null;
 	}
 
@@ -211,7 +220,7 @@ public class JobContextFactory implements AutoCloseable {
 			throws E {
 		JobContext job = start(options);
 		try {
-			T result = work.call(job);
+			T result = job.observed().checkedPart(() -> work.call(job));
 			job.completeIfOpen();
 			return result;
 		}
@@ -262,7 +271,9 @@ public class JobContextFactory implements AutoCloseable {
 		if (!this.recovered.get()) {
 			recover();
 		}
-		JobContext job = this.starter.start(this, options, json);
+		JobContext job = ObservedRun.start(
+				JobObservation.run(this.observationRegistry, this.observationConvention, options.jobName()),
+				(run) -> this.starter.start(this, options, json, run));
 		open(job);
 		CurrentJob.enter(job);
 		return job;
@@ -309,6 +320,14 @@ public class JobContextFactory implements AutoCloseable {
 	 */
 	public OutboxStats outboxStats() {
 		return this.ledger.stats();
+	}
+
+	/**
+	 * The runs that were started here and have not ended.
+	 * @return the runs of now, in no particular order
+	 */
+	public Collection<JobContext> openRuns() {
+		return List.copyOf(this.open);
 	}
 
 	/**

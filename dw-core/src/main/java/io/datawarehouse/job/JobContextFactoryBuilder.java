@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -75,8 +76,33 @@ public final class JobContextFactoryBuilder {
 
 	boolean closeOnShutdown = true;
 
+	ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
+
+	JobObservationContext.@Nullable Convention observationConvention;
+
 	JobContextFactoryBuilder(@Nullable DatlakeClient client) {
 		this.client = client;
+	}
+
+	/**
+	 * Set who is told of the runs.
+	 * @param observationRegistry the registry, by default none
+	 * @return this builder
+	 */
+	public JobContextFactoryBuilder observationRegistry(ObservationRegistry observationRegistry) {
+		this.observationRegistry = observationRegistry;
+		return this;
+	}
+
+	/**
+	 * Set how the observations of runs are named.
+	 * @param observationConvention the convention, or {@code null} for the default
+	 * @return this builder
+	 */
+	public JobContextFactoryBuilder observationConvention(
+			JobObservationContext.@Nullable Convention observationConvention) {
+		this.observationConvention = observationConvention;
+		return this;
 	}
 
 	/**

@@ -57,7 +57,7 @@ public class LineageJobInterceptor implements MethodInterceptor {
 		Method method = AopUtils.getMostSpecificMethod(invocation.getMethod(), type);
 		JobContext job = this.jobs.get().start(options(method, type));
 		try {
-			Object result = invocation.proceed();
+			Object result = job.observed().<@Nullable Object, Throwable>checkedPart(invocation::proceed);
 			if (result instanceof CompletionStage<?> stage) {
 				follow(job, stage);
 				return result;

@@ -49,8 +49,9 @@ final class RunStarter {
 	/**
 	 * Start a run.
 	 * @param metadata what is told of it
+	 * @param observed its observation
 	 */
-	JobContext start(JobContextFactory factory, RunOptions options, ObjectNode metadata) {
+	JobContext start(JobContextFactory factory, RunOptions options, ObjectNode metadata, ObservedRun observed) {
 		JobContext outer = JobContext.current();
 		JobContext parent = (options.parent() == null) ? outer : null;
 		RunTrigger trigger = (outer == null) ? RunTrigger.current() : null;
@@ -61,7 +62,7 @@ final class RunStarter {
 				told, options.nominalStart(), options.nominalEnd()));
 		start(entry);
 		this.ledger.working(entry);
-		JobContext job = new JobContext(factory, entry, parent, remoteParent);
+		JobContext job = new JobContext(factory, entry, parent, remoteParent, observed);
 		if (trigger != null) {
 			job.notes().input(trigger.input());
 		}

@@ -32,6 +32,23 @@ public class DefaultDwObservationConvention implements DwObservationConvention {
 
 	private static final KeyValue ERROR = DwKeyName.OUTCOME.withValue("error");
 
+	private final ObservedKeys keys;
+
+	/**
+	 * Create a convention with all keys.
+	 */
+	public DefaultDwObservationConvention() {
+		this(ObservedKeys.all());
+	}
+
+	/**
+	 * Create a convention.
+	 * @param keys the keys that observations have
+	 */
+	public DefaultDwObservationConvention(ObservedKeys keys) {
+		this.keys = keys;
+	}
+
 	@Override
 	public @Nullable String getName() {
 		return null;
@@ -40,21 +57,27 @@ public class DefaultDwObservationConvention implements DwObservationConvention {
 	@Override
 	public String getContextualName(DwObservationContext context) {
 		String target = context.getTarget();
-		return (target != null) ? context.getOperation() + " " + target : context.getOperation();
+		boolean told = target != null && this.keys.has(context.getObservation().targetKey());
+		return told ? context.getOperation() + " " + target : context.getOperation();
 	}
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(DwObservationContext context) {
+		KeyValue operation = DwKeyName.OPERATION.withValue(context.getOperation());
+		KeyValue outcome = (context.getError() != null) ? ERROR : SUCCESS;
+		DwKeyName key = context.getObservation().targetKey();
+		if (!this.keys.has(key)) {
+			return KeyValues.of(operation, outcome);
+		}
 		String target = context.getTarget();
-		return KeyValues.of(DwKeyName.OPERATION.withValue(context.getOperation()),
-				(context.getError() != null) ? ERROR : SUCCESS,
-				context.getObservation().targetKey().withValue((target != null) ? target : KeyValue.NONE_VALUE));
+		return KeyValues.of(operation, outcome, key.withValue((target != null) ? target : KeyValue.NONE_VALUE));
 	}
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(DwObservationContext context) {
 		Object detail = context.getDetail();
-		return (detail != null) ? KeyValues.of(context.getObservation().detailKey().withValue(detail.toString()))
+		DwKeyName key = context.getObservation().detailKey();
+		return (detail != null && this.keys.has(key)) ? KeyValues.of(key.withValue(detail.toString()))
 				: KeyValues.empty();
 	}
 

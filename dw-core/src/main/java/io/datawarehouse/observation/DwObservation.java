@@ -16,6 +16,8 @@
 
 package io.datawarehouse.observation;
 
+import java.util.List;
+
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -34,17 +36,25 @@ public enum DwObservation implements ObservationDocumentation {
 	/**
 	 * An operation on the object store.
 	 */
-	STORAGE("dw.storage", DwKeyName.BUCKET, DwKeyName.URI),
+	STORAGE("dw.storage", DwKeyName.BUCKET, DwKeyName.URI, "abort-stale-uploads", "bucket-exists", "copy",
+			"create-bucket", "delete", "delete-all", "delete-bucket", "delete-version", "download-directory",
+			"download-file", "empty-bucket", "ensure-bucket", "execute", "exists", "get-tags", "head", "head-version",
+			"list", "list-buckets", "list-versions", "move", "presign-delete", "presign-get", "presign-head",
+			"presign-put", "probe", "retrieve", "retrieve-version", "set-tags", "sha256", "store", "sync",
+			"upload-directory", "upload-file"),
 
 	/**
 	 * A call to the Datlake catalog.
 	 */
-	JOBS("dw.jobs", DwKeyName.JOB, DwKeyName.RUN),
+	JOBS("dw.jobs", DwKeyName.JOB, DwKeyName.RUN, "broadcast-event", "complete-run", "latest-snapshot", "probe",
+			"register-snapshot", "start-run", "upload-artifact"),
 
 	/**
 	 * A call to the Fila broker.
 	 */
-	FILA("dw.fila", DwKeyName.QUEUE, DwKeyName.MESSAGE);
+	FILA("dw.fila", DwKeyName.QUEUE, DwKeyName.MESSAGE, "ack", "consume", "create-api-key", "create-queue",
+			"delete-queue", "enqueue", "enqueue-all", "ensure-queue", "get-acl", "get-config", "list-api-keys",
+			"list-config", "list-queues", "nack", "redrive", "revoke-api-key", "set-acl", "set-config", "stats");
 
 	private final String name;
 
@@ -52,12 +62,15 @@ public enum DwObservation implements ObservationDocumentation {
 
 	private final DwKeyName detail;
 
+	private final List<String> operations;
+
 	private final DwObservationConvention convention = new DefaultDwObservationConvention();
 
-	DwObservation(String name, DwKeyName target, DwKeyName detail) {
+	DwObservation(String name, DwKeyName target, DwKeyName detail, String... operations) {
 		this.name = name;
 		this.target = target;
 		this.detail = detail;
+		this.operations = List.of(operations);
 	}
 
 	@Override
@@ -81,10 +94,29 @@ public enum DwObservation implements ObservationDocumentation {
 	}
 
 	/**
+	 * What happens in the course of an operation.
+	 * @return the events, none for the broker: the client makes no call to it again
+	 */
+	@Override
+	public Observation.Event[] getEvents() {
+		return (this != FILA) ? DwObservationEvent.values() : EMPTY_EVENT_NAMES;
+	}
+
+	/**
+	 * The values of the key {@code operation}.
+	 * @return the names of all operations, in their order
+	 */
+	public List<String> getOperations() {
+		return this.operations;
+	}
+
+	/**
 	 * Create the observation of one operation, not started yet. Run it with
 	 * {@link Observation#observe} or its checked sibling, and nowhere else.
 	 * @param registry the registry that is told of the observation
-	 * @param convention the convention that names it, or {@code null} for the default
+	 * @param convention the convention that names it, or {@code null} for the default. A
+	 * plain {@link DefaultDwObservationConvention} gives way to the global conventions of
+	 * the registry, as the default does
 	 * @param operation the operation, such as {@code retrieve}: of low cardinality
 	 * @param target the bucket, job or queue, or {@code null} if there is none
 	 * @param detail the URI, run id or message id, or {@code null} if there is none
@@ -92,15 +124,29 @@ public enum DwObservation implements ObservationDocumentation {
 	 */
 	public Observation operation(ObservationRegistry registry, @Nullable DwObservationConvention convention,
 			String operation, @Nullable String target, @Nullable Object detail) {
-		return observation(convention, this.convention, () -> new DwObservationContext(this, operation, target, detail),
-				registry);
+		boolean plain = convention != null && convention.getClass() == DefaultDwObservationConvention.class;
+		return observation(plain ? null : convention, plain ? convention : this.convention,
+				() -> new DwObservationContext(this, operation, target, detail), registry);
 	}
 
-	KeyName targetKey() {
+	/**
+	 * Note that a call is made again, in the operation that the calling thread is in.
+	 * Does nothing if it is in none of this client.
+	 * @param registry the registry that was told of the operation
+	 */
+	public void retrying(ObservationRegistry registry) {
+		Observation current = registry.getCurrentObservation();
+		if (current != null && current.getContext() instanceof DwObservationContext context
+				&& context.getObservation() == this) {
+			current.event(DwObservationEvent.RETRY);
+		}
+	}
+
+	DwKeyName targetKey() {
 		return this.target;
 	}
 
-	KeyName detailKey() {
+	DwKeyName detailKey() {
 		return this.detail;
 	}
 

@@ -41,10 +41,12 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * @param userAgentSuffix what is appended to the user agent, or {@code null}
  * @param dialect where the store differs from S3
  * @param timeouts ends attempts that take too long
+ * @param traffic counts what is moved
  */
 record ClientSettings(@Nullable URI endpoint, Region region, AwsCredentialsProvider credentials, boolean pathStyle,
 		HttpSettings http, Duration attemptTimeout, ChecksumMode checksums, PayloadSigning payloadSigning,
-		boolean legacyMd5, @Nullable String userAgentSuffix, Dialect dialect, ScheduledExecutorService timeouts) {
+		boolean legacyMd5, @Nullable String userAgentSuffix, Dialect dialect, ScheduledExecutorService timeouts,
+		StorageTraffic traffic) {
 
 	/**
 	 * Make what ends attempts that take too long. That of the SDK would keep its thread

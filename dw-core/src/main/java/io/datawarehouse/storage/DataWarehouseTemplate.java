@@ -388,6 +388,38 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	}
 
 	/**
+	 * What was sent and received so far.
+	 * @return numbers of now
+	 */
+	public StorageStats getStats() {
+		return this.settings.traffic().snapshot();
+	}
+
+	/**
+	 * The address of the store.
+	 * @return the endpoint, or {@code null} for that of AWS in the region
+	 */
+	public @Nullable URI getEndpoint() {
+		return this.settings.endpoint();
+	}
+
+	/**
+	 * The region that requests are signed for.
+	 * @return the name of the region
+	 */
+	public String getRegion() {
+		return this.settings.region().id();
+	}
+
+	/**
+	 * What the store has called itself so far, as told by the header {@code Server}.
+	 * @return the name, such as {@code MinIO}, or {@code null} if it has not told one yet
+	 */
+	public @Nullable String getServer() {
+		return this.settings.traffic().server();
+	}
+
+	/**
 	 * Close the connections, and end the threads that help to move large objects. Calls
 	 * that are under way fail, and so do later ones.
 	 */

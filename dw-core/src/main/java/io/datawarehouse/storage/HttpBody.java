@@ -41,16 +41,20 @@ final class HttpBody extends AbstractHttpEntity {
 
 	private final long length;
 
+	private final StorageTraffic traffic;
+
 	/**
 	 * Create a body.
 	 * @param content opens the content
 	 * @param length its length in bytes, or -1 if it is not known
 	 * @param contentType its type, or {@code null} if it has none
+	 * @param traffic is told of the bytes that are sent
 	 */
-	HttpBody(ContentStreamProvider content, long length, @Nullable String contentType) {
+	HttpBody(ContentStreamProvider content, long length, @Nullable String contentType, StorageTraffic traffic) {
 		super(contentType, null, length < 0);
 		this.content = content;
 		this.length = length;
+		this.traffic = traffic;
 	}
 
 	@Override
@@ -102,9 +106,10 @@ final class HttpBody extends AbstractHttpEntity {
 		return (block != null) ? block : new byte[BLOCK_SIZE];
 	}
 
-	private static void writeAll(InputStream input, OutputStream output, byte[] block) throws IOException {
+	private void writeAll(InputStream input, OutputStream output, byte[] block) throws IOException {
 		for (int count = input.read(block); count >= 0; count = input.read(block)) {
 			output.write(block, 0, count);
+			this.traffic.sent(count);
 		}
 	}
 
@@ -115,6 +120,7 @@ final class HttpBody extends AbstractHttpEntity {
 				throw new EOFException("The content ended " + left + " bytes before its length of " + this.length);
 			}
 			output.write(block, 0, count);
+			this.traffic.sent(count);
 			left -= count;
 		}
 	}

@@ -73,8 +73,9 @@ final class HttpSettings {
 
 	/**
 	 * Create the HTTP client of these settings.
+	 * @param traffic is told of what the client moves
 	 */
-	PooledHttpClient createClient() {
+	PooledHttpClient createClient(StorageTraffic traffic) {
 		HttpConnections connections = new HttpConnections(pool());
 		HttpProxy route = HttpProxy.of(this.proxy);
 		TimeValue maxIdle = TimeValue.of(this.maxIdleTime);
@@ -91,7 +92,7 @@ final class HttpSettings {
 			.disableConnectionState()
 			.disableDefaultUserAgent()
 			.build();
-		return new PooledHttpClient(client, connections, route);
+		return new PooledHttpClient(client, connections, route, traffic);
 	}
 
 	private RequestConfig requestConfig() {

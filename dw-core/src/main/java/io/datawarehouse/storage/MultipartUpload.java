@@ -92,10 +92,11 @@ final class MultipartUpload {
 	private void sendAll(OpenUpload upload) throws IOException {
 		if (this.source.isRandomAccess()) {
 			PartTransfer.Work work = (meter) -> sendNext(upload, meter);
-			this.engine.begin(work).run(work);
+			this.engine.begin(this.executor, work).run(work);
 		}
 		else {
-			this.engine.begin((meter) -> sendHandedOver(upload, meter)).run((meter) -> sendOrHandOver(upload, meter));
+			this.engine.begin(this.executor, (meter) -> sendHandedOver(upload, meter))
+				.run((meter) -> sendOrHandOver(upload, meter));
 		}
 	}
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartTransfer {
 
-	private final TransferThreads threads;
+	private final Predicate<Runnable> threads;
 
 	private final TransferPace pace;
 
@@ -47,12 +48,12 @@ final class PartTransfer {
 
 	/**
 	 * Create a transfer.
-	 * @param threads where helpers come from
+	 * @param threads runs a helper if there is a thread for it
 	 * @param pace how many there should be
 	 * @param help moves the next part, or tells that none is left
 	 * @param ended is told of the pace in the end
 	 */
-	PartTransfer(TransferThreads threads, TransferPace pace, Work help, Consumer<TransferPace> ended) {
+	PartTransfer(Predicate<Runnable> threads, TransferPace pace, Work help, Consumer<TransferPace> ended) {
 		this.threads = threads;
 		this.pace = pace;
 		this.help = help;
@@ -111,7 +112,7 @@ final class PartTransfer {
 	 */
 	private void callHelpers() {
 		while (isHelperWanted()) {
-			if (!this.threads.run(this::help)) {
+			if (!this.threads.test(this::help)) {
 				this.pace.refused(helperRefused());
 				return;
 			}

@@ -59,10 +59,13 @@ final class PooledHttpClient implements SdkHttpClient {
 
 	private final HttpProxy proxy;
 
-	PooledHttpClient(CloseableHttpClient client, HttpConnections connections, HttpProxy proxy) {
+	private final StorageTraffic traffic;
+
+	PooledHttpClient(CloseableHttpClient client, HttpConnections connections, HttpProxy proxy, StorageTraffic traffic) {
 		this.client = client;
 		this.connections = connections;
 		this.proxy = proxy;
+		this.traffic = traffic;
 	}
 
 	@Override
@@ -70,7 +73,8 @@ final class PooledHttpClient implements SdkHttpClient {
 		SdkHttpRequest head = request.httpRequest();
 		HttpUriRequestBase prepared = prepare(head);
 		request.contentStreamProvider().ifPresent((content) -> prepared.setEntity(body(head, content)));
-		return new Exchange(new HttpHost(head.protocol(), head.host(), head.port()), prepared);
+		boolean part = prepared.getEntity() != null && head.firstMatchingRawQueryParameter("partNumber").isPresent();
+		return new Exchange(new HttpHost(head.protocol(), head.host(), head.port()), prepared, part);
 	}
 
 	private static HttpUriRequestBase prepare(SdkHttpRequest head) {
@@ -98,10 +102,10 @@ final class PooledHttpClient implements SdkHttpClient {
 		return (path.isEmpty() ? "/" : path) + query;
 	}
 
-	private static HttpEntity body(SdkHttpRequest head, ContentStreamProvider content) {
+	private HttpEntity body(SdkHttpRequest head, ContentStreamProvider content) {
 		long length = head.firstMatchingHeader("Content-Length").map(Long::parseLong).orElse(-1L);
 		// The type is among the headers already.
-		return new HttpBody(content, length, null);
+		return new HttpBody(content, length, null, this.traffic);
 	}
 
 	/**
@@ -129,11 +133,11 @@ final class PooledHttpClient implements SdkHttpClient {
 	/**
 	 * Creates the client for the SDK, which then closes it.
 	 */
-	record Builder(HttpSettings settings) implements SdkHttpClient.Builder<Builder> {
+	record Builder(HttpSettings settings, StorageTraffic traffic) implements SdkHttpClient.Builder<Builder> {
 
 		@Override
 		public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-			return this.settings.createClient();
+			return this.settings.createClient(this.traffic);
 		}
 
 	}
@@ -147,15 +151,21 @@ final class PooledHttpClient implements SdkHttpClient {
 
 		private final HttpUriRequestBase request;
 
-		private Exchange(HttpHost target, HttpUriRequestBase request) {
+		private final boolean part;
+
+		private Exchange(HttpHost target, HttpUriRequestBase request, boolean part) {
 			this.target = target;
 			this.request = request;
+			this.part = part;
 		}
 
 		@Override
 		public HttpExecuteResponse call() throws IOException {
 			HttpClientContext context = PooledHttpClient.this.proxy.context(this.target);
 			ClassicHttpResponse response = execute(PooledHttpClient.this.client, context);
+			Header server = response.getFirstHeader("Server");
+			PooledHttpClient.this.traffic.answered(response.getCode(), this.part,
+					(server != null) ? server.getValue() : null);
 			return HttpExecuteResponse.builder().response(head(response)).responseBody(body(response)).build();
 		}
 
@@ -185,7 +195,8 @@ final class PooledHttpClient implements SdkHttpClient {
 
 		private @Nullable AbortableInputStream body(ClassicHttpResponse response) throws IOException {
 			HttpEntity entity = response.getEntity();
-			return (entity != null) ? AbortableInputStream.create(entity.getContent(), this::abort) : null;
+			return (entity != null) ? AbortableInputStream
+				.create(PooledHttpClient.this.traffic.receiving(entity.getContent()), this::abort) : null;
 		}
 
 		@Override

@@ -83,7 +83,7 @@ final class RangedDownload {
 	 */
 	void run(String operation) throws IOException {
 		this.operation = operation;
-		this.engine.begin(this::retrieveLast).run(this::retrieveFirst);
+		this.engine.begin(this.executor, this::retrieveLast).run(this::retrieveFirst);
 		if (this.ignored && !this.verified && this.head * this.partSize < this.size) {
 			throw new RangesIgnoredException();
 		}

@@ -50,7 +50,7 @@ final class S3Clients {
 			.responseChecksumValidation(
 					always ? ResponseChecksumValidation.WHEN_SUPPORTED : ResponseChecksumValidation.WHEN_REQUIRED)
 			.overrideConfiguration(overrides(settings))
-			.httpClientBuilder(new PooledHttpClient.Builder(settings.http()));
+			.httpClientBuilder(new PooledHttpClient.Builder(settings.http(), settings.traffic()));
 		if (settings.endpoint() != null) {
 			builder.endpointOverride(settings.endpoint());
 		}

@@ -95,7 +95,10 @@ final class StorageExecutor {
 		try {
 			return this.retryTemplate.<T, Exception>execute((context) -> {
 				context.setAttribute(RetryContext.NAME, "dw.storage." + operation);
-				return call.execute(client, ++attempts[0]);
+				if (++attempts[0] > 1) {
+					DwObservation.STORAGE.retrying(this.observationRegistry);
+				}
+				return call.execute(client, attempts[0]);
 			});
 		}
 		catch (Exception ex) {

@@ -114,7 +114,7 @@ final class TemplateSettings {
 		}
 		return new ClientSettings(this.endpoint, resolveRegion(), this.credentials.provider(), path, this.http, attempt,
 				this.checksums, this.payloadSigning, this.legacyMd5, this.userAgentSuffix, Dialect.of(this.dialect),
-				ClientSettings.newTimeouts());
+				ClientSettings.newTimeouts(), new StorageTraffic());
 	}
 
 	private Region resolveRegion() {

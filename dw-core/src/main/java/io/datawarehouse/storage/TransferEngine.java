@@ -69,17 +69,18 @@ record TransferEngine(TransferSettings settings, TransferThreads threads, Transf
 
 	/**
 	 * Begin a transfer.
+	 * @param executor what helpers are seen as a part of
 	 * @param help what helpers do
 	 * @return a new transfer
 	 */
-	PartTransfer begin(PartTransfer.Work help) {
+	PartTransfer begin(StorageExecutor executor, PartTransfer.Work help) {
 		int before = this.found.get();
 		if (this.begun.incrementAndGet() % DOUBT == 0) {
 			before /= 2;
 		}
 		TransferPace pace = new TransferPace(this.settings.concurrency(), before,
 				Runtime.getRuntime().availableProcessors(), System::nanoTime);
-		return new PartTransfer(this.threads, pace, help, this::ended);
+		return new PartTransfer((task) -> this.threads.run(executor.propagating(task)), pace, help, this::ended);
 	}
 
 	private void ended(TransferPace pace) {

@@ -27,9 +27,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.datawarehouse.observation.DwObservationContext;
 import io.datawarehouse.retry.RetrySettings;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -401,6 +406,30 @@ class DatlakeClientTests {
 				.hasLowCardinalityKeyValue("operation", "latest-snapshot")
 				.hasLowCardinalityKeyValue("job", "none")
 				.hasLowCardinalityKeyValue("outcome", "error"));
+	}
+
+	@Test
+	void retriesAreEventsOfTheirCall() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		List<String> events = new CopyOnWriteArrayList<>();
+		registry.observationConfig().observationHandler(new ObservationHandler<DwObservationContext>() {
+
+			@Override
+			public void onEvent(Observation.Event event, DwObservationContext context) {
+				events.add(context.getOperation() + " " + event.getName());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof DwObservationContext;
+			}
+
+		});
+		this.catalog.answer(503, "{}").answer(200, "{\"uri\":\"dw://lake/t\"}");
+		try (DatlakeClient observed = builder().observationRegistry(registry).build()) {
+			observed.latestSnapshot("t");
+		}
+		assertThat(events).containsExactly("latest-snapshot retries");
 	}
 
 	@ParameterizedTest

@@ -16,17 +16,24 @@
 
 package io.datawarehouse.observation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
+import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -94,10 +101,96 @@ class DwObservationTests {
 	}
 
 	@Test
+	void keysCanBeLeftOut() {
+		ObservedKeys keys = ObservedKeys.all().without(DwKeyName.BUCKET).without(DwKeyName.URI);
+		DwObservation.STORAGE
+			.operation(this.registry, new DefaultDwObservationConvention(keys), "retrieve", "lake", "dw://lake/a")
+			.observe(() -> {
+			});
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo("dw.storage")
+			.that()
+			.hasContextualNameEqualTo("retrieve")
+			.hasLowCardinalityKeyValue("operation", "retrieve")
+			.doesNotHaveLowCardinalityKeyValueWithKey("bucket")
+			.doesNotHaveHighCardinalityKeyValueWithKey("uri");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "OPERATION", "OUTCOME" })
+	void requiredKeysCannotBeLeftOut(DwKeyName key) {
+		assertThatIllegalArgumentException().isThrownBy(() -> ObservedKeys.all().without(key))
+			.withMessageContaining(key.asString());
+	}
+
+	@Test
+	void plainConventionGivesWayToAGlobalOne() {
+		this.registry.observationConfig().observationConvention(new GlobalConvention());
+		DwObservation.JOBS.operation(this.registry, new DefaultDwObservationConvention(), "start-run", "etl", null)
+			.observe(() -> {
+			});
+		TestObservationRegistryAssert.assertThat(this.registry).hasObservationWithNameEqualTo("global");
+		DwObservationConvention own = new DefaultDwObservationConvention() {
+		};
+		DwObservation.JOBS.operation(this.registry, own, "start-run", "etl", null).observe(() -> {
+		});
+		TestObservationRegistryAssert.assertThat(this.registry).hasObservationWithNameEqualTo("dw.jobs");
+	}
+
+	@Test
+	void retryIsAnEventOfTheOperationOnly() {
+		List<String> events = new ArrayList<>();
+		this.registry.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
+
+			@Override
+			public void onEvent(Observation.Event event, Observation.Context context) {
+				events.add(context.getName() + " " + event.getName() + " " + event.getContextualName());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		});
+		DwObservation.STORAGE.operation(this.registry, null, "retrieve", "lake", null).observe(() -> {
+			DwObservation.STORAGE.retrying(this.registry);
+			DwObservation.JOBS.retrying(this.registry);
+		});
+		Observation.createNotStarted("other", this.registry)
+			.observe(() -> DwObservation.STORAGE.retrying(this.registry));
+		DwObservation.STORAGE.retrying(this.registry);
+		assertThat(events).containsExactly("dw.storage retries retry");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void operationsAreNamedOnceAndInOrder(DwObservation observation) {
+		assertThat(observation.getOperations()).isNotEmpty().isSorted().doesNotHaveDuplicates();
+	}
+
+	@Test
 	void noopRegistryCostsNoContext() {
 		Observation observation = DwObservation.JOBS.operation(ObservationRegistry.NOOP, null, "start-run", "etl",
 				null);
 		assertThat(observation.isNoop()).isTrue();
+	}
+
+	/**
+	 * Names all operations alike.
+	 */
+	private static final class GlobalConvention implements GlobalObservationConvention<DwObservationContext> {
+
+		@Override
+		public String getName() {
+			return "global";
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return context instanceof DwObservationContext;
+		}
+
 	}
 
 }

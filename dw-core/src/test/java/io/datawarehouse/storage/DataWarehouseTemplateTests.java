@@ -27,9 +27,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.datawarehouse.DwUri;
+import io.datawarehouse.observation.DwObservationContext;
 import io.datawarehouse.retry.RetrySettings;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -326,6 +331,39 @@ class DataWarehouseTemplateTests {
 			.that()
 			.hasLowCardinalityKeyValue("outcome", "error")
 			.hasError();
+	}
+
+	@Test
+	void retriesAreEventsOfTheirOperation() {
+		List<String> events = new CopyOnWriteArrayList<>();
+		this.registry.observationConfig().observationHandler(new ObservationHandler<DwObservationContext>() {
+
+			@Override
+			public void onEvent(Observation.Event event, DwObservationContext context) {
+				events.add(context.getOperation() + " " + event.getName());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof DwObservationContext;
+			}
+
+		});
+		this.store.error(503, "SlowDown").error(503, "SlowDown").answer(200, "content").answer(200, "content");
+		this.warehouse.retrieve("dw://lake/a");
+		this.warehouse.retrieve("dw://lake/a");
+		assertThat(events).containsExactly("retrieve retries", "retrieve retries");
+	}
+
+	@Test
+	void templateTellsWhatItIsAndHasDone() {
+		this.store.answer(200, "content", "Server", "MinIO");
+		assertThat(this.warehouse.getServer()).isNull();
+		this.warehouse.retrieve("dw://lake/a");
+		assertThat(this.warehouse.getServer()).isEqualTo("MinIO");
+		assertThat(this.warehouse.getEndpoint()).isEqualTo(this.store.endpoint());
+		assertThat(this.warehouse.getRegion()).isEqualTo("us-east-1");
+		assertThat(this.warehouse.getStats()).isEqualTo(new StorageStats(0, 7, 0, 0));
 	}
 
 	@ParameterizedTest

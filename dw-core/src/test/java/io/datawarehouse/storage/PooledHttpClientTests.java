@@ -68,6 +68,8 @@ class PooledHttpClientTests {
 
 	private final HttpSettings settings = new HttpSettings();
 
+	private final StorageTraffic traffic = new StorageTraffic();
+
 	private HttpServer server;
 
 	private PooledHttpClient client;
@@ -75,7 +77,7 @@ class PooledHttpClientTests {
 	@BeforeEach
 	void start() throws IOException {
 		start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
-		this.client = this.settings.createClient();
+		this.client = this.settings.createClient(this.traffic);
 	}
 
 	private void start(InetSocketAddress address, @Nullable Executor executor) throws IOException {
@@ -109,7 +111,7 @@ class PooledHttpClientTests {
 
 	private void recreate() {
 		this.client.close();
-		this.client = this.settings.createClient();
+		this.client = this.settings.createClient(this.traffic);
 	}
 
 	private String host() {
@@ -149,6 +151,35 @@ class PooledHttpClientTests {
 			assertThat(this.bodies.remove(0)).isEqualTo(random(length));
 		}
 		assertThat(this.client.leasedConnections()).isZero();
+	}
+
+	@Test
+	void whatIsMovedIsCounted() throws IOException {
+		put(random(200_000), 200_000);
+		SdkHttpRequest part = request(SdkHttpMethod.PUT).putRawQueryParameter("partNumber", "1")
+			.putHeader("Content-Length", "3")
+			.build();
+		this.client
+			.prepareRequest(HttpExecuteRequest.builder()
+				.request(part)
+				.contentStreamProvider(() -> new ByteArrayInputStream(random(3)))
+				.build())
+			.call();
+		try (InputStream body = get().responseBody().orElseThrow()) {
+			body.read();
+			body.readAllBytes();
+		}
+		assertThat(this.traffic.snapshot()).isEqualTo(new StorageStats(200_003, ANSWER.length, 1, 0));
+	}
+
+	@Test
+	void rangesAreCountedAndTheServerIsNoted() {
+		this.traffic.answered(206, false, "MinIO");
+		this.traffic.answered(500, true, null);
+		assertThat(this.traffic.snapshot()).isEqualTo(new StorageStats(0, 0, 0, 1));
+		assertThat(this.traffic.server()).isEqualTo("MinIO");
+		this.traffic.answered(200, false, "x".repeat(5000));
+		assertThat(this.traffic.server()).hasSize(100);
 	}
 
 	@Test

@@ -154,7 +154,8 @@ class StorageValuesTests {
 	void payloadSigningIsToldWhereTheSdkDoesOtherwise(String endpoint, PayloadSigning signing, Boolean expected) {
 		ClientSettings settings = new ClientSettings(URI.create(endpoint), Region.US_EAST_1,
 				AnonymousCredentialsProvider.create(), true, new HttpSettings(), Duration.ofSeconds(1),
-				ChecksumMode.WHEN_SUPPORTED, signing, false, null, Dialect.S3, ClientSettings.newTimeouts());
+				ChecksumMode.WHEN_SUPPORTED, signing, false, null, Dialect.S3, ClientSettings.newTimeouts(),
+				new StorageTraffic());
 		assertThat(settings.explicitPayloadSigning()).isEqualTo(expected);
 	}
 

@@ -17,6 +17,7 @@
 package io.datawarehouse.fila.listener;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -56,6 +57,8 @@ public final class FilaListenerContainer implements SmartLifecycle {
 
 	private volatile boolean paused;
 
+	private volatile @Nullable FilaListenerFailure lastFailure;
+
 	private @Nullable CompletableFuture<@Nullable Void> stopping;
 
 	FilaListenerContainer(FilaListenerContainerBuilder spec) {
@@ -83,6 +86,7 @@ public final class FilaListenerContainer implements SmartLifecycle {
 				return;
 			}
 			ContainerRun run = new ContainerRun(this, this.spec, this.counters);
+			this.lastFailure = null;
 			this.run = run;
 			run.start(this.paused);
 		}
@@ -240,6 +244,14 @@ public final class FilaListenerContainer implements SmartLifecycle {
 	}
 
 	/**
+	 * Why the container could not listen when that last happened. It may listen again.
+	 * @return the failure, or {@code null} if there was none since the last start
+	 */
+	public @Nullable FilaListenerFailure getLastFailure() {
+		return this.lastFailure;
+	}
+
+	/**
 	 * What the container has done and does.
 	 * @return numbers of now
 	 */
@@ -257,6 +269,7 @@ public final class FilaListenerContainer implements SmartLifecycle {
 	}
 
 	void subscriptionFailed(Throwable failure, boolean last) {
+		this.lastFailure = new FilaListenerFailure(Instant.now(), failure, last);
 		publish(new FilaListenerFailedEvent(this, failure, !last));
 		if (last) {
 			logger.error("Listener '{}' stops, because the broker refuses it: {}", getId(), failure.getMessage());

@@ -21,6 +21,7 @@ import java.util.List;
 import io.datawarehouse.fila.ConsumeMessage;
 import io.datawarehouse.fila.FilaObservation;
 import io.datawarehouse.fila.FilaReceiverContext;
+import io.datawarehouse.observation.DwObservationEvent;
 import io.datawarehouse.retry.RetryTemplates;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,8 @@ final class MessageHandling {
 		if (delivery.isSettled()) {
 			return;
 		}
-		Observation observation = FilaObservation.LISTENER.observation(this.spec.observationConvention,
-				FilaReceiverContext.DefaultConvention.INSTANCE,
-				() -> new FilaReceiverContext(this.id, delivery.message()), this.spec.observationRegistry);
+		Observation observation = FilaObservation.receive(this.spec.observationRegistry,
+				this.spec.observationConvention, () -> new FilaReceiverContext(this.id, delivery.message()));
 		observation.start();
 		try {
 			observation.scoped(() -> process(delivery, observation));
@@ -86,7 +86,7 @@ final class MessageHandling {
 				delivery.acknowledge();
 				return;
 			}
-			invoke(delivery);
+			invoke(delivery, observation);
 		}
 		catch (Throwable ex) {
 			failure = ex;
@@ -105,7 +105,7 @@ final class MessageHandling {
 		}
 	}
 
-	private void invoke(Delivery delivery) throws Exception {
+	private void invoke(Delivery delivery, Observation observation) throws Exception {
 		List<FilaListenerInterceptor> interceptors = this.spec.interceptors;
 		ConsumeMessage message = delivery.message();
 		int entered = 0;
@@ -120,6 +120,9 @@ final class MessageHandling {
 			}
 			else {
 				this.retry.<@Nullable Void, Exception>execute((context) -> {
+					if (context.getRetryCount() > 0) {
+						observation.event(DwObservationEvent.RETRY);
+					}
 					attempt(delivery);
 					return null;
 				});

@@ -59,8 +59,12 @@ abstract class DeadlineHealthIndicator extends AbstractHealthIndicator implement
 	@Override
 	protected void doHealthCheck(Health.Builder builder) throws Exception {
 		long start = System.nanoTime();
-		Map<String, Object> details = probeWithinDeadline();
-		builder.up().withDetails(details).withDetail("latencyMs", (System.nanoTime() - start) / 1_000_000);
+		try {
+			builder.up().withDetails(probeWithinDeadline());
+		}
+		finally {
+			builder.withDetail("latencyMs", (System.nanoTime() - start) / 1_000_000);
+		}
 	}
 
 	private Map<String, Object> probeWithinDeadline() throws Exception {

@@ -16,21 +16,30 @@
 
 package io.datawarehouse.autoconfigure.health;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
 import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
 import io.datawarehouse.autoconfigure.job.DwJobAutoConfiguration;
 import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.fila.FilaClient;
+import io.datawarehouse.fila.listener.FilaListenerContainer;
+import io.datawarehouse.fila.listener.FilaListenerEndpointRegistry;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
@@ -50,25 +59,40 @@ public final class DwHealthAutoConfiguration {
 	@ConditionalOnBean(DataWarehouseTemplate.class)
 	@ConditionalOnEnabledHealthIndicator("dwstorage")
 	@ConditionalOnMissingBean(name = { "dwStorageHealthIndicator", "dwStorageHealthContributor" })
-	DwStorageHealthIndicator dwStorageHealthIndicator(DataWarehouseTemplate template, DwHealthProperties properties) {
-		return new DwStorageHealthIndicator(template, properties.getDeadline());
+	HealthContributor dwStorageHealthContributor(ConfigurableListableBeanFactory beanFactory,
+			DwHealthProperties properties) {
+		return CompositeClientHealth.of(clients(beanFactory, DataWarehouseTemplate.class), DataWarehouseTemplate.class,
+				(template) -> new DwStorageHealthIndicator(template, properties.getDeadline()));
 	}
 
 	@Bean
 	@ConditionalOnBean(DatlakeClient.class)
 	@ConditionalOnEnabledHealthIndicator("dwjobs")
 	@ConditionalOnMissingBean(name = { "dwJobsHealthIndicator", "dwJobsHealthContributor" })
-	DwJobsHealthIndicator dwJobsHealthIndicator(DatlakeClient client, ObjectProvider<JobContextFactory> jobs,
-			DwHealthProperties properties) {
-		return new DwJobsHealthIndicator(client, jobs.getIfUnique(), properties.getDeadline());
+	HealthContributor dwJobsHealthContributor(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<JobContextFactory> jobs, DwHealthProperties properties) {
+		return CompositeClientHealth.of(clients(beanFactory, DatlakeClient.class), DatlakeClient.class,
+				(client) -> new DwJobsHealthIndicator(client, jobs.getIfUnique(), properties.getDeadline()));
 	}
 
 	@Bean
 	@ConditionalOnBean(FilaClient.class)
 	@ConditionalOnEnabledHealthIndicator("dwfila")
 	@ConditionalOnMissingBean(name = { "dwFilaHealthIndicator", "dwFilaHealthContributor" })
-	DwFilaHealthIndicator dwFilaHealthIndicator(FilaClient client, DwHealthProperties properties) {
-		return new DwFilaHealthIndicator(client, properties.getDeadline());
+	HealthContributor dwFilaHealthContributor(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<FilaListenerEndpointRegistry> listeners, DwHealthProperties properties) {
+		return CompositeClientHealth.of(clients(beanFactory, FilaClient.class), FilaClient.class,
+				(client) -> new DwFilaHealthIndicator(client, () -> containers(listeners), properties.getDeadline()));
+	}
+
+	private static Collection<FilaListenerContainer> containers(
+			ObjectProvider<FilaListenerEndpointRegistry> listeners) {
+		FilaListenerEndpointRegistry registry = listeners.getIfUnique();
+		return (registry != null) ? registry.getContainers() : List.of();
+	}
+
+	private static <C> Map<String, C> clients(ConfigurableListableBeanFactory beanFactory, Class<C> type) {
+		return SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory, type);
 	}
 
 }

@@ -16,7 +16,9 @@
 
 package io.datawarehouse.autoconfigure.health;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.datawarehouse.storage.DataWarehouseTemplate;
@@ -37,7 +39,14 @@ class DwStorageHealthIndicator extends DeadlineHealthIndicator {
 	@Override
 	Map<String, Object> probe() {
 		this.template.probe();
-		return Map.of();
+		Map<String, Object> details = new LinkedHashMap<>();
+		URI endpoint = this.template.getEndpoint();
+		details.put("endpoint", (endpoint != null) ? endpoint.toString() : "AWS " + this.template.getRegion());
+		String server = this.template.getServer();
+		if (server != null) {
+			details.put("server", server);
+		}
+		return details;
 	}
 
 }

@@ -57,7 +57,8 @@ class DeadlineHealthIndicatorTests {
 			throw new IllegalStateException("broken");
 		});
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-		assertThat(health.getDetails()).containsEntry("error", "java.lang.IllegalStateException: broken");
+		assertThat(health.getDetails()).containsEntry("error", "java.lang.IllegalStateException: broken")
+			.containsKey("latencyMs");
 	}
 
 	@Test
@@ -65,6 +66,7 @@ class DeadlineHealthIndicatorTests {
 		Health health = check(this::hang);
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health.getDetails().get("error")).asString().contains("No answer within 50 ms");
+		assertThat((Long) health.getDetails().get("latencyMs")).isGreaterThanOrEqualTo(50);
 	}
 
 	@Test

@@ -339,7 +339,7 @@ class DwJobAutoConfigurationTests {
 			.withPropertyValues("dw.jobs.retry.max-attempts=1", "dw.jobs.start-failure=suppress-transient")
 			.run((context) -> {
 				context.getBean(JobContextFactory.class).run("etl", JobContext::isEnded);
-				Health health = context.getBean("dwJobsHealthIndicator", HealthIndicator.class).health();
+				Health health = context.getBean("dwJobsHealthContributor", HealthIndicator.class).health();
 				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 				assertThat(health.getDetails()).extractingByKey("outbox", MAP)
 					.containsEntry("pendingCompletions", 1)
