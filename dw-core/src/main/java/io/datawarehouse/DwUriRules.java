@@ -80,12 +80,28 @@ final class DwUriRules {
 	static void checkKey(String scheme, String key) {
 		Assert.isTrue(key.indexOf('\0') < 0, () -> "the key must not contain NUL, was '" + key + "'");
 		// A key is at most 1024 bytes, and a char is at least one.
-		Assert.isTrue(
-				key.length() <= MAX_KEY_BYTES && StandardCharsets.UTF_8.newEncoder().canEncode(key)
-						&& key.getBytes(StandardCharsets.UTF_8).length <= MAX_KEY_BYTES,
+		Assert.isTrue(key.length() <= MAX_KEY_BYTES && (isAscii(key) || isShortUtf8(key)),
 				() -> "the key must be at most " + MAX_KEY_BYTES + " bytes of UTF-8, was '" + key + "'");
 		Assert.isTrue(scheme.equals(DwUri.S3) || !hasParentSegment(key),
 				() -> "the key must not have a '..' segment, was '" + key + "'");
+	}
+
+	/**
+	 * Most keys are, and an encoder for each of them would be seen in the cost of a small
+	 * object.
+	 */
+	private static boolean isAscii(String key) {
+		for (int i = 0; i < key.length(); i++) {
+			if (key.charAt(i) >= 0x80) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isShortUtf8(String key) {
+		return StandardCharsets.UTF_8.newEncoder().canEncode(key)
+				&& key.getBytes(StandardCharsets.UTF_8).length <= MAX_KEY_BYTES;
 	}
 
 	private static boolean hasParentSegment(String key) {

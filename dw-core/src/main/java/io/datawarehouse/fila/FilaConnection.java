@@ -267,7 +267,7 @@ final class FilaConnection {
 	}
 
 	String state() {
-		return this.channel.getState(false).name();
+		return this.channel.state().name();
 	}
 
 	private void requireOpen() {

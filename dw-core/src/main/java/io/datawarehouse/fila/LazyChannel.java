@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.grpc.Channel;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,17 @@ final class LazyChannel {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * What the channel is doing, which is nothing before its first call.
+	 */
+	ConnectivityState state() {
+		Made made = this.made;
+		if (made != null) {
+			return made.channel().getState(false);
+		}
+		return this.closed ? ConnectivityState.SHUTDOWN : ConnectivityState.IDLE;
 	}
 
 	boolean isClosed() {

@@ -252,22 +252,22 @@ class ConsoleBrowserIT {
 		open("lineage");
 		JsonNode result = browser.evaluate(
 				"""
-						(async () => {
-							const { layered } = await import("/js/layout.js");
-							const edges = [["a", "b"], ["b", "c"], ["a", "c"], ["x", "c"], ["c", "d"], ["d", "b"], ["d", "d"]];
-							const places = layered(["a", "b", "c", "d", "x"], edges);
-					const long = layered(["p", "q", "r", "s"], [["p", "q"], ["q", "r"], ["r", "s"], ["p", "s"]]);
-							const nodes = [...Array(2000).keys()].map(String);
-							const many = nodes.flatMap((id, i) => [1, 7, 40].map((step) => [id, String(i + step)]));
-							const start = performance.now();
-							const placed = layered(nodes, many);
-							const taken = performance.now() - start;
-							const distinct = new Set([...placed.values()].map((place) => place.x + " " + place.y)).size;
-							const forward = many.filter(([, to]) => placed.has(to))
-								.every(([from, to]) => placed.get(from).x < placed.get(to).x);
-							return { x: Object.fromEntries([...places].map(([id, place]) => [id, place.x])), taken, distinct, forward,
-						onTheWay: long.get("q").y === long.get("p").y };
-						})()""");
+							(async () => {
+								const { layered } = await import("/js/layout.js");
+								const edges = [["a", "b"], ["b", "c"], ["a", "c"], ["x", "c"], ["c", "d"], ["d", "b"], ["d", "d"]];
+								const places = layered(["a", "b", "c", "d", "x"], edges);
+						const long = layered(["p", "q", "r", "s"], [["p", "q"], ["q", "r"], ["r", "s"], ["p", "s"]]);
+								const nodes = [...Array(2000).keys()].map(String);
+								const many = nodes.flatMap((id, i) => [1, 7, 40].map((step) => [id, String(i + step)]));
+								const start = performance.now();
+								const placed = layered(nodes, many);
+								const taken = performance.now() - start;
+								const distinct = new Set([...placed.values()].map((place) => place.x + " " + place.y)).size;
+								const forward = many.filter(([, to]) => placed.has(to))
+									.every(([from, to]) => placed.get(from).x < placed.get(to).x);
+								return { x: Object.fromEntries([...places].map(([id, place]) => [id, place.x])), taken, distinct, forward,
+							onTheWay: long.get("q").y === long.get("p").y };
+							})()""");
 		JsonNode x = result.path("x");
 		assertThat(x.path("a").doubleValue()).isLessThan(x.path("b").doubleValue());
 		assertThat(x.path("b").doubleValue()).isLessThan(x.path("c").doubleValue());
