@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 import io.datawarehouse.DwUri;
@@ -346,6 +347,22 @@ public final class DataWarehouseTemplateBuilder {
 	 */
 	public DataWarehouseTemplateBuilder trustManagers(TrustManager... trustManagers) {
 		this.settings.http.trustManagers = trustManagers.clone();
+		return this;
+	}
+
+	/**
+	 * Set how TLS is spoken: whom the client trusts, how it identifies itself, and which
+	 * versions and ciphers it offers. Instead of trust managers and key managers.
+	 * @param sslContext makes the connections
+	 * @param protocols the versions of TLS, or {@code null} for the usual ones
+	 * @param ciphers the cipher suites, or {@code null} for the usual ones
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder tls(SSLContext sslContext, String @Nullable [] protocols,
+			String @Nullable [] ciphers) {
+		this.settings.http.sslContext = sslContext;
+		this.settings.http.protocols = (protocols != null) ? protocols.clone() : null;
+		this.settings.http.ciphers = (ciphers != null) ? ciphers.clone() : null;
 		return this;
 	}
 

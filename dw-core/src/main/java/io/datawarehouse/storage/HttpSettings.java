@@ -30,6 +30,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,12 @@ final class HttpSettings {
 	KeyManager @Nullable [] keyManagers;
 
 	TrustManager @Nullable [] trustManagers;
+
+	@Nullable SSLContext sslContext;
+
+	String @Nullable [] protocols;
+
+	String @Nullable [] ciphers;
 
 	static Duration positive(String name, Duration value) {
 		Assert.isTrue(value.compareTo(Duration.ZERO) > 0, () -> name + " must be positive, was " + value);
@@ -109,11 +116,22 @@ final class HttpSettings {
 			.setDefaultConnectionConfig(connection.build())
 			.setDefaultSocketConfig(
 					SocketConfig.custom().setSoKeepAlive(true).setSoTimeout(Timeout.of(this.readTimeout)).build())
-			.setTlsSocketStrategy(new DefaultClientTlsStrategy(sslContext()))
+			.setTlsSocketStrategy(tlsStrategy())
 			.build();
 	}
 
+	private DefaultClientTlsStrategy tlsStrategy() {
+		if (this.protocols == null && this.ciphers == null) {
+			return new DefaultClientTlsStrategy(sslContext());
+		}
+		return new DefaultClientTlsStrategy(sslContext(), this.protocols, this.ciphers, SSLBufferMode.STATIC,
+				null);
+	}
+
 	private SSLContext sslContext() {
+		if (this.sslContext != null) {
+			return this.sslContext;
+		}
 		try {
 			if (this.keyManagers == null && this.trustManagers == null) {
 				return SSLContext.getDefault();

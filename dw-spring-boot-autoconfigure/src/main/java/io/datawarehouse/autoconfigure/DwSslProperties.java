@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
@@ -59,19 +58,20 @@ public class DwSslProperties {
 	}
 
 	/**
-	 * The bundle that these properties describe.
+	 * The bundle that these properties describe. A named bundle follows its updates: new
+	 * connections use the new certificates.
 	 * @param bundles the registered bundles, or {@code null} if there are none
+	 * @param prefix what the properties of the client begin with, for messages
 	 * @return the bundle, or {@code null} if TLS is off
+	 * @throws InvalidDwSettingsException if there is no such bundle, it cannot be loaded,
+	 * or it has a certificate without its key
 	 */
-	public @Nullable SslBundle toBundle(@Nullable SslBundles bundles) {
+	public @Nullable SslBundle toBundle(@Nullable SslBundles bundles, String prefix) {
 		if (!isEnabled()) {
 			return null;
 		}
-		if (!StringUtils.hasText(this.bundle)) {
-			return SslBundle.systemDefault();
-		}
-		Assert.notNull(bundles, () -> "SSL bundle '" + this.bundle + "' is named but no SSL bundles are registered");
-		return bundles.getBundle(this.bundle);
+		return StringUtils.hasText(this.bundle) ? NamedSslBundle.get(bundles, this.bundle, prefix)
+				: SslBundle.systemDefault();
 	}
 
 }

@@ -19,13 +19,17 @@ package io.datawarehouse.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.datawarehouse.storage.DataWarehouseOperations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.UnsatisfiedDependencyException;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.StringUtils;
 
 /**
  * Explains that a client is missing because nothing says where its server is.
@@ -48,12 +52,43 @@ class MissingDwClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanD
 		if (type == null || cause.getNumberOfBeansFound() > 0) {
 			return null;
 		}
+		String client = DataWarehouseOperations.class.isAssignableFrom(type) ? qualifier(rootFailure) : null;
+		if (client != null) {
+			return analyzeNamed(type, client, cause);
+		}
 		return ENDPOINTS.entrySet()
 			.stream()
 			.filter((entry) -> type.getName().startsWith(entry.getKey()))
 			.map((entry) -> analyze(type, entry.getValue(), cause))
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * The qualifier of the innermost dependency that could not be satisfied.
+	 */
+	private static @Nullable String qualifier(Throwable failure) {
+		String value = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof UnsatisfiedDependencyException dependency && dependency.getInjectionPoint() != null) {
+				Qualifier qualifier = dependency.getInjectionPoint().getAnnotation(Qualifier.class);
+				value = (qualifier != null) ? qualifier.value() : null;
+			}
+		}
+		return StringUtils.hasText(value) ? value : null;
+	}
+
+	private static FailureAnalysis analyzeNamed(Class<?> type, String client, NoSuchBeanDefinitionException cause) {
+		String description = "A bean of type %s with the qualifier '%s' is required, but there is no such client."
+			.formatted(type.getName(), client);
+		String action = """
+				Do one of these:
+				    - set dw.storage.clients.%1$s.endpoint (or dw.storage.clients.%1$s.region for Amazon S3), or any other \
+				property of dw.storage.clients.%1$s to use the server of dw.storage;
+				    - correct the qualifier, or define a bean with it;
+				    - check that dw.storage.enabled and dw.storage.clients.%1$s.enabled are not false."""
+			.formatted(client);
+		return new FailureAnalysis(description, action, cause);
 	}
 
 	private static FailureAnalysis analyze(Class<?> type, Endpoint endpoint, NoSuchBeanDefinitionException cause) {

@@ -44,6 +44,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
@@ -87,6 +88,7 @@ public final class DwEmbeddedAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "dw.storage.enabled", matchIfMissing = true)
 	@ConditionalOnDwEndpoint(value = { "dw.storage.endpoint", "dw.storage.region" }, configured = false)
+	@Conditional(OnEmbeddedStorageCondition.class)
 	@ConditionalOnMissingBean(DwStorageConnectionDetails.class)
 	static class S3Configuration {
 
@@ -100,7 +102,7 @@ public final class DwEmbeddedAutoConfiguration {
 				.accessKey(s3.getAccessKey())
 				.secretKey(s3.getSecretKey());
 			place("s3", directory, builder::dataDir, builder::transientStore);
-			return builder.start();
+			return EmbeddedPortInUseException.tell("S3 server", s3.getPort(), "dw.embedded.s3.port", builder::start);
 		}
 
 		@Bean
@@ -125,7 +127,8 @@ public final class DwEmbeddedAutoConfiguration {
 				.port(datlake.getPort())
 				.apiKey(datlake.getApiKey());
 			place("datlake", directory, builder::dataDir, builder::inMemory);
-			return builder.start();
+			return EmbeddedPortInUseException.tell("Datlake catalog", datlake.getPort(), "dw.embedded.datlake.port",
+					builder::start);
 		}
 
 		@Bean
@@ -162,7 +165,8 @@ public final class DwEmbeddedAutoConfiguration {
 				// The consumers of an earlier start died with its broker.
 				.releaseLeasesOnStart(true);
 			place("fila", directory, builder::dataDir, builder::inMemory);
-			return builder.start();
+			return EmbeddedPortInUseException.tell("Fila broker", fila.getPort(), "dw.embedded.fila.port",
+					builder::start);
 		}
 
 		@Bean

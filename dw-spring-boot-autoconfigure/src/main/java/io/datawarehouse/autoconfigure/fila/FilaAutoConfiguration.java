@@ -16,7 +16,10 @@
 
 package io.datawarehouse.autoconfigure.fila;
 
+import java.util.function.Supplier;
+
 import io.datawarehouse.autoconfigure.ConditionalOnDwEndpoint;
+import io.datawarehouse.autoconfigure.InvalidDwSettingsException;
 import io.datawarehouse.fila.FilaAdmin;
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.fila.FilaTls;
@@ -53,6 +56,7 @@ public final class FilaAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<DwObservationConvention> observationConvention,
 			ObjectProvider<FilaClientCustomizer> customizers) {
+		return checked(() -> {
 		FilaClient.Builder builder = FilaClient.builder()
 			.addresses(details.getAddresses())
 			.apiKey(details.getApiKey())
@@ -66,6 +70,7 @@ public final class FilaAutoConfiguration {
 			.observationConvention(observationConvention.getIfUnique());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
+		});
 	}
 
 	@Bean
@@ -74,7 +79,7 @@ public final class FilaAutoConfiguration {
 	FilaAdmin filaAdmin(FilaConnectionDetails details, FilaProperties properties,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<DwObservationConvention> observationConvention) {
-		return FilaAdmin.builder()
+		return checked(() -> FilaAdmin.builder()
 			.addresses(details.getAddresses())
 			.apiKey(details.getApiKey())
 			.tls(tls(details.getSslBundle()))
@@ -83,7 +88,16 @@ public final class FilaAutoConfiguration {
 			.maxReconnectInterval(properties.getMaxReconnectInterval())
 			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 			.observationConvention(observationConvention.getIfUnique())
-			.build();
+			.build());
+	}
+
+	private static <T> T checked(Supplier<T> build) {
+		try {
+			return build.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidDwSettingsException.refused("dw.fila", ex);
+		}
 	}
 
 	private static @Nullable FilaTls tls(@Nullable SslBundle bundle) {

@@ -17,11 +17,13 @@
 package io.datawarehouse.autoconfigure.fila;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Adapts {@link FilaProperties} to {@link FilaConnectionDetails}.
@@ -30,11 +32,12 @@ class PropertiesFilaConnectionDetails implements FilaConnectionDetails {
 
 	private final FilaProperties properties;
 
-	private final @Nullable SslBundles sslBundles;
+	private final Supplier<@Nullable SslBundle> sslBundle;
 
 	PropertiesFilaConnectionDetails(FilaProperties properties, @Nullable SslBundles sslBundles) {
 		this.properties = properties;
-		this.sslBundles = sslBundles;
+		// Each one listens for updates.
+		this.sslBundle = SingletonSupplier.of(() -> properties.getSsl().toBundle(sslBundles, "dw.fila"));
 	}
 
 	@Override
@@ -49,7 +52,7 @@ class PropertiesFilaConnectionDetails implements FilaConnectionDetails {
 
 	@Override
 	public @Nullable SslBundle getSslBundle() {
-		return this.properties.getSsl().toBundle(this.sslBundles);
+		return this.sslBundle.get();
 	}
 
 }

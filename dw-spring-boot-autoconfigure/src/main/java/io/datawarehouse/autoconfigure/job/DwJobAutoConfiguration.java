@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.datawarehouse.autoconfigure.ConditionalOnDwEndpoint;
+import io.datawarehouse.autoconfigure.InvalidDwSettingsException;
 import io.datawarehouse.autoconfigure.storage.DataWarehouseTemplateCustomizer;
 import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.duckdb.DuckDbTables;
@@ -62,6 +63,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
 
@@ -77,6 +79,8 @@ import org.springframework.web.client.RestClient;
 @EnableConfigurationProperties({ DwJobProperties.class, DwLineageProperties.class })
 public final class DwJobAutoConfiguration {
 
+	private static final String HTTP_CLIENT = "org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder";
+
 	@Bean
 	@ConditionalOnBean(DwJobConnectionDetails.class)
 	@ConditionalOnMissingBean
@@ -84,6 +88,8 @@ public final class DwJobAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<DwObservationConvention> observationConvention,
 			ObjectProvider<DatlakeClientCustomizer> customizers) {
+		requireRestClient(details);
+		try {
 		DatlakeClientBuilder builder = DatlakeClient.builder()
 			.url(details.getUrl())
 			.apiKey(details.getApiKey())
@@ -97,6 +103,22 @@ public final class DwJobAutoConfiguration {
 			.observationConvention(observationConvention.getIfUnique());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
+		}
+		catch (IllegalArgumentException ex) {
+			throw InvalidDwSettingsException.refused("dw.jobs", ex);
+		}
+	}
+
+	/**
+	 * The bundle would be left out silently otherwise, and with it the trust that is
+	 * asked for.
+	 */
+	private static void requireRestClient(DwJobConnectionDetails details) {
+		if (details.getSslBundle() != null && !ClassUtils.isPresent(HTTP_CLIENT, null)) {
+			throw new InvalidDwSettingsException("dw.jobs",
+					"dw.jobs.ssl is enabled, but spring-boot-http-client, which applies it, is not on the class path",
+					"Add spring-boot-starter-restclient, or remove dw.jobs.ssl.", null);
+		}
 	}
 
 	@Bean

@@ -17,12 +17,14 @@
 package io.datawarehouse.autoconfigure.job;
 
 import java.net.URI;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Adapts {@link DwJobProperties} to {@link DwJobConnectionDetails}.
@@ -31,11 +33,12 @@ class PropertiesDwJobConnectionDetails implements DwJobConnectionDetails {
 
 	private final DwJobProperties properties;
 
-	private final @Nullable SslBundles sslBundles;
+	private final Supplier<@Nullable SslBundle> sslBundle;
 
 	PropertiesDwJobConnectionDetails(DwJobProperties properties, @Nullable SslBundles sslBundles) {
 		this.properties = properties;
-		this.sslBundles = sslBundles;
+		// Each one listens for updates.
+		this.sslBundle = SingletonSupplier.of(() -> properties.getSsl().toBundle(sslBundles, "dw.jobs"));
 	}
 
 	@Override
@@ -52,7 +55,7 @@ class PropertiesDwJobConnectionDetails implements DwJobConnectionDetails {
 
 	@Override
 	public @Nullable SslBundle getSslBundle() {
-		return this.properties.getSsl().toBundle(this.sslBundles);
+		return this.sslBundle.get();
 	}
 
 }

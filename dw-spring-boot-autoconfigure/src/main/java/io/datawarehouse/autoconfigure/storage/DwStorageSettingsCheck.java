@@ -20,7 +20,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.datawarehouse.autoconfigure.storage.InvalidDwStorageSettingsException.Problem;
+import io.datawarehouse.autoconfigure.InvalidDwSettingsException;
+import io.datawarehouse.autoconfigure.InvalidDwSettingsException.Problem;
 import io.datawarehouse.storage.StorageDialect;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +36,23 @@ final class DwStorageSettingsCheck {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	private final DwStorageProperties properties;
+	private final String prefix;
 
-	private DwStorageSettingsCheck(DwStorageProperties properties) {
+	private final DwStorageClientProperties properties;
+
+	private DwStorageSettingsCheck(String prefix, DwStorageClientProperties properties) {
+		this.prefix = prefix;
 		this.properties = properties;
 	}
 
 	/**
 	 * Check the properties alone.
+	 * @param prefix what the properties begin with
 	 * @param properties the properties
-	 * @throws InvalidDwStorageSettingsException if there is a problem
+	 * @throws InvalidDwSettingsException if there is a problem
 	 */
-	static void check(DwStorageProperties properties) {
-		DwStorageSettingsCheck check = new DwStorageSettingsCheck(properties);
+	static void check(String prefix, DwStorageClientProperties properties) {
+		DwStorageSettingsCheck check = new DwStorageSettingsCheck(prefix, properties);
 		check.checkCredentials();
 		check.checkTimeouts();
 		check.checkProxy();
@@ -56,16 +61,17 @@ final class DwStorageSettingsCheck {
 
 	/**
 	 * Check what the connection details say together with the properties.
+	 * @param prefix what the properties begin with
 	 * @param details the connection details
 	 * @param properties the properties
-	 * @throws InvalidDwStorageSettingsException if there is a problem
+	 * @throws InvalidDwSettingsException if there is a problem
 	 */
-	static void check(DwStorageConnectionDetails details, DwStorageProperties properties) {
-		DwStorageSettingsCheck check = new DwStorageSettingsCheck(properties);
+	static void check(String prefix, DwStorageConnectionDetails details, DwStorageClientProperties properties) {
+		DwStorageSettingsCheck check = new DwStorageSettingsCheck(prefix, properties);
 		URI endpoint = details.getEndpoint();
 		if (endpoint != null) {
 			check.checkEndpoint(endpoint);
-			check.checkTls(endpoint);
+			check.checkTls(details, endpoint);
 		}
 		check.checkAddressing(details, endpoint);
 		check.throwProblems();
@@ -73,14 +79,21 @@ final class DwStorageSettingsCheck {
 
 	private void throwProblems() {
 		if (!this.problems.isEmpty()) {
-			throw new InvalidDwStorageSettingsException(this.problems, null);
+			throw new InvalidDwSettingsException(this.prefix, this.problems, null);
 		}
 	}
 
 	private void refuse(boolean wrong, String reason, String action) {
 		if (wrong) {
-			this.problems.add(new Problem(reason, action));
+			this.problems.add(new Problem(named(reason), named(action)));
 		}
+	}
+
+	/**
+	 * The texts are those of the client that has no name.
+	 */
+	private String named(String text) {
+		return text.replace(DwStorageClientSettings.STORAGE, this.prefix);
 	}
 
 	private void checkCredentials() {
@@ -137,8 +150,8 @@ final class DwStorageSettingsCheck {
 				"dw.storage.endpoint '" + endpoint + "' has a query or a fragment", action);
 	}
 
-	private void checkTls(URI endpoint) {
-		refuse("http".equalsIgnoreCase(endpoint.getScheme()) && this.properties.getSsl().isEnabled(),
+	private void checkTls(DwStorageConnectionDetails details, URI endpoint) {
+		refuse("http".equalsIgnoreCase(endpoint.getScheme()) && details.getSslBundle() != null,
 				"dw.storage.ssl is enabled but the endpoint '" + endpoint + "' is not https",
 				"Use an https endpoint, or remove dw.storage.ssl.");
 	}

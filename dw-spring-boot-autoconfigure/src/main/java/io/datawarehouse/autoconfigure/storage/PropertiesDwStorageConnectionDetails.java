@@ -13,10 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.datawarehouse.autoconfigure.storage;
 
 import java.net.URI;
+import java.util.function.Supplier;
 
 import io.datawarehouse.storage.StorageDialect;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +24,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Adapts {@link DwStorageProperties} to {@link DwStorageConnectionDetails}.
+ * Adapts {@link DwStorageClientProperties} to {@link DwStorageConnectionDetails}.
  */
 class PropertiesDwStorageConnectionDetails implements DwStorageConnectionDetails {
 
-	private final DwStorageProperties properties;
+	private final DwStorageClientProperties properties;
 
-	private final @Nullable SslBundles sslBundles;
+	private final Supplier<@Nullable SslBundle> sslBundle;
 
-	PropertiesDwStorageConnectionDetails(DwStorageProperties properties, @Nullable SslBundles sslBundles) {
+	PropertiesDwStorageConnectionDetails(String prefix, DwStorageClientProperties properties,
+			@Nullable SslBundles sslBundles) {
 		this.properties = properties;
-		this.sslBundles = sslBundles;
+		// Each one listens for updates.
+		this.sslBundle = SingletonSupplier.of(() -> properties.getSsl().toBundle(sslBundles, prefix));
 	}
 
 	@Override
@@ -73,7 +76,7 @@ class PropertiesDwStorageConnectionDetails implements DwStorageConnectionDetails
 
 	@Override
 	public @Nullable SslBundle getSslBundle() {
-		return this.properties.getSsl().toBundle(this.sslBundles);
+		return this.sslBundle.get();
 	}
 
 }

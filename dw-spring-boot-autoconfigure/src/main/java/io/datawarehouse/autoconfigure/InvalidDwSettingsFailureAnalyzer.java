@@ -13,29 +13,29 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
-package io.datawarehouse.autoconfigure.storage;
+package io.datawarehouse.autoconfigure;
 
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.datawarehouse.autoconfigure.storage.InvalidDwStorageSettingsException.Problem;
+import io.datawarehouse.autoconfigure.InvalidDwSettingsException.Problem;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains which settings of the object store are wrong, all of them at once.
+ * Explains which settings of a client are wrong, all of them at once.
  */
-class InvalidDwStorageSettingsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidDwStorageSettingsException> {
+class InvalidDwSettingsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidDwSettingsException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, InvalidDwStorageSettingsException cause) {
-		return new FailureAnalysis("The settings of the object store are not valid:" + list(cause, Problem::reason),
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidDwSettingsException cause) {
+		return new FailureAnalysis(
+				"The settings of " + cause.getPrefix() + " are not valid:" + list(cause, Problem::reason),
 				"Change the configuration:" + list(cause, Problem::action), cause);
 	}
 
-	private static String list(InvalidDwStorageSettingsException cause, Function<Problem, String> text) {
+	private static String list(InvalidDwSettingsException cause, Function<Problem, String> text) {
 		return cause.getProblems()
 			.stream()
 			.map(text)
