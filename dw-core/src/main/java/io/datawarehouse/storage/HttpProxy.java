@@ -18,7 +18,9 @@ package io.datawarehouse.storage;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -33,23 +35,27 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /**
- * Which proxy requests go through, if any.
+ * Which proxy requests go through, if any. The environment may name one for plain HTTP
+ * and another for TLS: {@code http.proxyHost} and {@code HTTP_PROXY}, or
+ * {@code https.proxyHost} and {@code HTTPS_PROXY}.
  */
 final class HttpProxy extends DefaultRoutePlanner {
 
-	private final @Nullable HttpHost proxy;
+	private static final String SECURE = "https";
 
-	private final @Nullable UsernamePasswordCredentials credentials;
+	/**
+	 * No proxy of the environment is for this machine, where embedded servers are.
+	 */
+	private static final Set<String> LOOPBACK = Set.of("localhost", "127(\\.\\d{1,3}){3}", "\\[?::1]?");
 
-	private final List<Pattern> direct;
+	private final Way plain;
 
-	private HttpProxy(ProxyConfiguration configuration) {
+	private final Way secure;
+
+	private HttpProxy(Way plain, Way secure) {
 		super(null);
-		this.proxy = (configuration.host() != null)
-				? new HttpHost(configuration.resolveScheme(), configuration.host(), configuration.port()) : null;
-		this.credentials = (configuration.username() != null)
-				? new UsernamePasswordCredentials(configuration.username(), password(configuration)) : null;
-		this.direct = configuration.nonProxyHosts().stream().map(Pattern::compile).toList();
+		this.plain = plain;
+		this.secure = secure;
 	}
 
 	/**
@@ -60,47 +66,80 @@ final class HttpProxy extends DefaultRoutePlanner {
 	 */
 	static HttpProxy of(@Nullable ProxySettings settings) {
 		if (settings == null) {
-			return new HttpProxy(ProxyConfiguration.builder().build());
+			return new HttpProxy(Way.of(ProxyConfiguration.builder().build(), LOOPBACK),
+					Way.of(ProxyConfiguration.builder().scheme(SECURE).build(), LOOPBACK));
 		}
-		return new HttpProxy(ProxyConfiguration.builder()
+		Way only = Way.of(ProxyConfiguration.builder()
 			.endpoint(URI.create("http://" + settings))
 			.username(settings.username())
 			.password(settings.password())
 			.nonProxyHosts(settings.nonProxyPatterns())
 			.useSystemPropertyValues(false)
 			.useEnvironmentVariableValues(false)
-			.build());
+			.build(), Set.of());
+		return new HttpProxy(only, only);
 	}
 
-	private static char[] password(ProxyConfiguration configuration) {
-		return (configuration.password() != null) ? configuration.password().toCharArray() : new char[0];
+	private Way way(HttpHost target) {
+		return SECURE.equalsIgnoreCase(target.getSchemeName()) ? this.secure : this.plain;
 	}
 
 	@Override
 	protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) {
-		String host = target.getHostName().toLowerCase(Locale.ROOT);
-		boolean isDirect = this.direct.stream().anyMatch((pattern) -> pattern.matcher(host).matches());
-		return isDirect ? null : this.proxy;
+		Way way = way(target);
+		return way.isDirect(target) ? null : way.proxy();
 	}
 
 	/**
 	 * Return the context of a new request: the proxy is told who asks before it asks
 	 * back, for a body could not be sent again.
+	 * @param target where the request is sent to
 	 * @return the context
 	 */
-	HttpClientContext context() {
+	HttpClientContext context(HttpHost target) {
 		HttpClientContext context = HttpClientContext.create();
-		if (this.proxy != null && this.credentials != null) {
+		Way way = way(target);
+		if (way.proxy() != null && way.credentials() != null) {
 			BasicScheme scheme = new BasicScheme();
-			scheme.initPreemptive(this.credentials);
+			scheme.initPreemptive(way.credentials());
 			BasicAuthCache cache = new BasicAuthCache();
-			cache.put(this.proxy, scheme);
+			cache.put(way.proxy(), scheme);
 			context.setAuthCache(cache);
 			BasicCredentialsProvider provider = new BasicCredentialsProvider();
-			provider.setCredentials(new AuthScope(this.proxy), this.credentials);
+			provider.setCredentials(new AuthScope(way.proxy()), way.credentials());
 			context.setCredentialsProvider(provider);
 		}
 		return context;
+	}
+
+	/**
+	 * The way of the requests of one protocol.
+	 *
+	 * @param proxy the proxy, which is itself spoken to without TLS, or {@code null}
+	 * @param credentials who asks, or {@code null}
+	 * @param direct the hosts that are reached without the proxy
+	 */
+	private record Way(@Nullable HttpHost proxy, @Nullable UsernamePasswordCredentials credentials,
+			List<Pattern> direct) {
+
+		static Way of(ProxyConfiguration configuration, Set<String> direct) {
+			HttpHost proxy = (configuration.host() != null)
+					? new HttpHost("http", configuration.host(), configuration.port()) : null;
+			UsernamePasswordCredentials credentials = (configuration.username() != null)
+					? new UsernamePasswordCredentials(configuration.username(), password(configuration)) : null;
+			return new Way(proxy, credentials,
+					Stream.concat(configuration.nonProxyHosts().stream(), direct.stream()).map(Pattern::compile).toList());
+		}
+
+		private static char[] password(ProxyConfiguration configuration) {
+			return (configuration.password() != null) ? configuration.password().toCharArray() : new char[0];
+		}
+
+		boolean isDirect(HttpHost target) {
+			String host = target.getHostName().toLowerCase(Locale.ROOT);
+			return this.direct.stream().anyMatch((pattern) -> pattern.matcher(host).matches());
+		}
+
 	}
 
 }

@@ -154,7 +154,7 @@ final class PooledHttpClient implements SdkHttpClient {
 
 		@Override
 		public HttpExecuteResponse call() throws IOException {
-			HttpClientContext context = PooledHttpClient.this.proxy.context();
+			HttpClientContext context = PooledHttpClient.this.proxy.context(this.target);
 			ClassicHttpResponse response = execute(PooledHttpClient.this.client, context);
 			return HttpExecuteResponse.builder().response(head(response)).responseBody(body(response)).build();
 		}

@@ -103,15 +103,16 @@ class StorageFailureAnalyzer extends AbstractFailureAnalyzer<StorageException> {
 	private static @Nullable String expectedRegion(StorageException failure) {
 		AwsErrorDetails details = (failure.getCause() instanceof AwsServiceException answer) ? answer.awsErrorDetails()
 				: null;
-		if (details == null || failure.getStatusCode() / 100 == 2) {
+		if (details == null) {
 			return null;
 		}
 		Matcher matcher = EXPECTED_REGION.matcher(String.valueOf(details.errorMessage()));
 		if (matcher.find()) {
 			return matcher.group(1);
 		}
-		boolean redirected = failure.getStatusCode() == 301 && details.sdkHttpResponse() != null;
-		return redirected ? details.sdkHttpResponse().firstMatchingHeader(REGION_HEADER).orElse(null) : null;
+		boolean elsewhere = (failure.getStatusCode() == 301 || failure.getStatusCode() == 400)
+				&& details.sdkHttpResponse() != null;
+		return elsewhere ? details.sdkHttpResponse().firstMatchingHeader(REGION_HEADER).orElse(null) : null;
 	}
 
 }

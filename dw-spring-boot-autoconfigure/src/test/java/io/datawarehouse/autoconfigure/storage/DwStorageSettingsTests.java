@@ -86,7 +86,7 @@ class DwStorageSettingsTests {
 	void contradictionIsExplainedAtStart(String properties, String explanation) {
 		with(properties).run((context) -> {
 			FailureAnalysis analysis = analyze(context);
-			assertThat(analysis.getDescription()).contains("The settings of the object store are not valid")
+			assertThat(analysis.getDescription()).contains("The settings of dw.storage are not valid")
 				.contains(explanation)
 				.doesNotContain("hush");
 			assertThat(analysis.getAction()).contains("dw.storage").doesNotContain("hush");
