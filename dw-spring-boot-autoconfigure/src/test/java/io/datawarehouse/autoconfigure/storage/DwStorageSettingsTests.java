@@ -19,7 +19,6 @@ package io.datawarehouse.autoconfigure.storage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +26,7 @@ import java.util.List;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import io.datawarehouse.autoconfigure.FailureAnalyses;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,17 +101,8 @@ class DwStorageSettingsTests {
 		});
 	}
 
-	@Test
-	void analyzerIsRegistered() throws IOException {
-		assertThat(getClass().getClassLoader().getResource("META-INF/spring.factories").openStream())
-			.asString(StandardCharsets.UTF_8)
-			.contains(InvalidDwStorageSettingsFailureAnalyzer.class.getName());
-	}
-
 	private static FailureAnalysis analyze(AssertableApplicationContext context) {
-		FailureAnalysis analysis = new InvalidDwStorageSettingsFailureAnalyzer().analyze(context.getStartupFailure());
-		assertThat(analysis).isNotNull();
-		return analysis;
+		return FailureAnalyses.of(context.getStartupFailure());
 	}
 
 	@Test
