@@ -36,10 +36,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -179,6 +182,25 @@ class ClientTlsIT {
 			.run((context) -> assertThatExceptionOfType(RuntimeException.class)
 				.isThrownBy(() -> context.getBean(DataWarehouseTemplate.class).bucketExists("lake"))
 				.withStackTraceContaining("TLSv1.4"));
+	}
+
+	@Test
+	void configurationIsImportedOverTls() throws Exception {
+		this.server.use(this.first.server(null), false);
+		String[] arguments = { "--dw.storage.endpoint=" + this.server.url(), "--dw.storage.access-key=a",
+				"--dw.storage.secret-key=b", "--dw.storage.ssl.bundle=lake",
+				"--spring.config.import=dw://config/app.properties",
+				"--" + CLIENT + "truststore.password=" + TestCertificate.PASSWORD,
+				"--" + CLIENT + "truststore.type=PKCS12" };
+		start(this.first, arguments).close();
+		assertThatExceptionOfType(StorageException.class).isThrownBy(() -> start(this.second, arguments))
+			.withMessageContaining("is not trusted");
+	}
+
+	private static ConfigurableApplicationContext start(TestCertificate trusted, String... arguments) {
+		return new SpringApplicationBuilder(Object.class).web(WebApplicationType.NONE)
+			.properties(CLIENT + "truststore.location=" + trusted.file().toUri())
+			.run(arguments);
 	}
 
 	@Test
