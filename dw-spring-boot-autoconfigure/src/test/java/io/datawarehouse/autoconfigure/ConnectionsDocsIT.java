@@ -253,7 +253,7 @@ class ConnectionsDocsIT {
 			template.store("dw://config/shop/app-prod.yml", "shop.greeting: hello production\n");
 			Files.writeString(directory.resolve("application.yml"),
 					yaml("import").replace("https://s3.example.com", server.endpoint().toString()));
-			try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Archive.Nothing.class)
+			try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Nothing.class)
 				.web(WebApplicationType.NONE)
 				.profiles("prod")
 				.run("--spring.config.location=" + directory.toUri(), "--S3_SECRET_KEY=alice-secret")) {
@@ -270,10 +270,10 @@ class ConnectionsDocsIT {
 			return new Archivist(lake, archive);
 		}
 
-		@Configuration(proxyBeanMethods = false)
-		static class Nothing {
+	}
 
-		}
+	@Configuration(proxyBeanMethods = false)
+	static class Nothing {
 
 	}
 

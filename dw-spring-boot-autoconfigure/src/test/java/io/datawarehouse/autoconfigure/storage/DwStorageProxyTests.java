@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.datawarehouse.autoconfigure.storage;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.datawarehouse.storage.DataWarehouseTemplate;
+import io.datawarehouse.storage.StorageException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for which requests go through which proxy, by what the proxies are asked for.
+ */
+class DwStorageProxyTests {
+
+	private Proxy proxy;
+
+	private Proxy other;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.proxy = new Proxy();
+		this.other = new Proxy();
+	}
+
+	@AfterEach
+	void stop() throws IOException {
+		this.proxy.close();
+		this.other.close();
+	}
+
+	private static ApplicationContextRunner store(String endpoint) {
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DwStorageAutoConfiguration.class))
+			.withPropertyValues("dw.storage.endpoint=" + endpoint, "dw.storage.access-key=a",
+					"dw.storage.secret-key=b", "dw.storage.retry.max-attempts=1");
+	}
+
+	private static void ask(ApplicationContextRunner runner) {
+		runner.run((context) -> assertThatExceptionOfType(StorageException.class)
+			.isThrownBy(() -> context.getBean(DataWarehouseTemplate.class).exists("dw://lake/a")));
+	}
+
+	@Test
+	void environmentNamesTheProxyOfPlainHttp() {
+		ask(store("http://s3.example.invalid").withSystemProperties("http.proxyHost=127.0.0.1",
+				"http.proxyPort=" + this.proxy.port(), "https.proxyHost=127.0.0.1",
+				"https.proxyPort=" + this.other.port()));
+		assertThat(this.proxy.requests).containsExactly("HEAD http://s3.example.invalid/lake/a HTTP/1.1");
+		assertThat(this.other.requests).isEmpty();
+	}
+
+	@Test
+	void environmentNamesTheProxyOfTls() {
+		ask(store("https://s3.example.invalid").withSystemProperties("http.proxyHost=127.0.0.1",
+				"http.proxyPort=" + this.other.port(), "https.proxyHost=127.0.0.1",
+				"https.proxyPort=" + this.proxy.port()));
+		assertThat(this.proxy.requests).containsExactly("CONNECT s3.example.invalid:443 HTTP/1.1");
+		assertThat(this.other.requests).isEmpty();
+	}
+
+	@Test
+	void settingsWinOverTheEnvironment() {
+		ask(store("https://s3.example.invalid")
+			.withSystemProperties("https.proxyHost=127.0.0.1", "https.proxyPort=" + this.other.port())
+			.withPropertyValues("dw.storage.proxy.host=127.0.0.1", "dw.storage.proxy.port=" + this.proxy.port()));
+		assertThat(this.proxy.requests).containsExactly("CONNECT s3.example.invalid:443 HTTP/1.1");
+		assertThat(this.other.requests).isEmpty();
+	}
+
+	@Test
+	void loopbackIsReachedWithoutTheProxyOfTheEnvironment() {
+		ask(store("http://127.0.0.1:" + this.proxy.port()).withSystemProperties("http.proxyHost=127.0.0.1",
+				"http.proxyPort=" + this.other.port()));
+		assertThat(this.proxy.requests).containsExactly("HEAD /lake/a HTTP/1.1");
+		assertThat(this.other.requests).isEmpty();
+	}
+
+	@Test
+	void hostsOfTheSettingsAreReachedWithout() {
+		ask(store("http://127.0.0.1:" + this.proxy.port()).withPropertyValues("dw.storage.proxy.host=127.0.0.1",
+				"dw.storage.proxy.port=" + this.other.port(), "dw.storage.proxy.non-proxy-hosts=10.*,127.0.*"));
+		assertThat(this.proxy.requests).containsExactly("HEAD /lake/a HTTP/1.1");
+		assertThat(this.other.requests).isEmpty();
+	}
+
+	/**
+	 * Notes what it is asked for, and has nothing for anyone.
+	 */
+	private static final class Proxy implements AutoCloseable {
+
+		private final List<String> requests = new CopyOnWriteArrayList<>();
+
+		private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+
+		private Proxy() throws IOException {
+			Thread thread = new Thread(this::serve, "proxy-double");
+			thread.setDaemon(true);
+			thread.start();
+		}
+
+		private void serve() {
+			while (!this.server.isClosed()) {
+				try (Socket socket = this.server.accept()) {
+					BufferedReader reader = new BufferedReader(
+							new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+					this.requests.add(reader.readLine());
+					String line = reader.readLine();
+					while (line != null && !line.isEmpty()) {
+						line = reader.readLine();
+					}
+					socket.getOutputStream()
+						.write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+							.getBytes(StandardCharsets.US_ASCII));
+				}
+				catch (IOException ex) {
+					// Closed, or a client that did not wait.
+				}
+			}
+		}
+
+		int port() {
+			return this.server.getLocalPort();
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.server.close();
+		}
+
+	}
+
+}
