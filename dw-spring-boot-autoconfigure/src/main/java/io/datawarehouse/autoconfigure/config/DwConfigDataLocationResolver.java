@@ -94,7 +94,8 @@ class DwConfigDataLocationResolver implements ConfigDataLocationResolver<DwConfi
 		boolean hinted = hint.matches();
 		DwUri uri = parse(hinted ? hint.group(1) : value);
 		String extension = hinted ? hint.group(2) : StringUtils.getFilenameExtension(uri.key());
-		if (uri.isBucketOnly() || extension == null || !this.extensions.contains(extension)) {
+		if (uri.kind() != DwUri.Kind.BUCKET || uri.isBucketOnly() || extension == null
+				 || !this.extensions.contains(extension)) {
 			throw new InvalidDwSettingsException(IMPORT,
 					"'" + value + "' does not name an object that ends with one of " + this.extensions,
 					"Name an object like dw://bucket/app.yml, or say what it is like dw://bucket/app[.yml].", null);
