@@ -128,7 +128,9 @@ final class HttpProxy extends DefaultRoutePlanner {
 			UsernamePasswordCredentials credentials = (configuration.username() != null)
 					? new UsernamePasswordCredentials(configuration.username(), password(configuration)) : null;
 			return new Way(proxy, credentials,
-					Stream.concat(configuration.nonProxyHosts().stream(), direct.stream()).map(Pattern::compile).toList());
+					Stream.concat(configuration.nonProxyHosts().stream(), direct.stream())
+						.map(Pattern::compile)
+						.toList());
 		}
 
 		private static char[] password(ProxyConfiguration configuration) {

@@ -124,8 +124,7 @@ final class HttpSettings {
 		if (this.protocols == null && this.ciphers == null) {
 			return new DefaultClientTlsStrategy(sslContext());
 		}
-		return new DefaultClientTlsStrategy(sslContext(), this.protocols, this.ciphers, SSLBufferMode.STATIC,
-				null);
+		return new DefaultClientTlsStrategy(sslContext(), this.protocols, this.ciphers, SSLBufferMode.STATIC, null);
 	}
 
 	private SSLContext sslContext() {

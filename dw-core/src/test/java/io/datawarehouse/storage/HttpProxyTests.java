@@ -74,7 +74,8 @@ class HttpProxyTests {
 	@Test
 	void proxyIsToldWhoAsks() {
 		HttpClientContext context = HttpProxy.of(null).context(new HttpHost("https", "s3.example.com", 443));
-		assertThat(context.getCredentialsProvider().getCredentials(new AuthScope("secure-proxy", 3129), context)
+		assertThat(context.getCredentialsProvider()
+			.getCredentials(new AuthScope("secure-proxy", 3129), context)
 			.getUserPrincipal()
 			.getName()).isEqualTo("guest");
 		assertThat(HttpProxy.of(null).context(new HttpHost("http", "s3.example.com", 80)).getCredentialsProvider())

@@ -53,8 +53,7 @@ final class NamedSslBundle {
 		}
 		catch (RuntimeException ex) {
 			throw new InvalidDwSettingsException(prefix,
-					"the SSL bundle '" + name + "' that " + prefix + ".ssl.bundle names cannot be loaded"
-							+ reason(ex),
+					"the SSL bundle '" + name + "' that " + prefix + ".ssl.bundle names cannot be loaded" + reason(ex),
 					"Correct the bundle '" + name + "' under spring.ssl.bundle.", ex);
 		}
 	}

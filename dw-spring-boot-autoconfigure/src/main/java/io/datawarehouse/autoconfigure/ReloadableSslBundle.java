@@ -56,7 +56,8 @@ final class ReloadableSslBundle implements SslBundle {
 
 	private final SslManagerBundle managers = new Managers();
 
-	private final Set<SSLContext> contexts = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+	private final Set<SSLContext> contexts = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	private volatile SslBundle current;
 

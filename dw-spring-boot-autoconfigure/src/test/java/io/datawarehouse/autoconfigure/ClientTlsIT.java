@@ -79,8 +79,9 @@ class ClientTlsIT {
 	}
 
 	private ApplicationContextRunner context() {
-		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class,
-				DwStorageAutoConfiguration.class, DwJobAutoConfiguration.class, FilaAutoConfiguration.class))
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, DwStorageAutoConfiguration.class,
+					DwJobAutoConfiguration.class, FilaAutoConfiguration.class))
 			.withPropertyValues("dw.jobs.state-enabled=false", "dw.jobs.retry.max-attempts=1",
 					"dw.storage.retry.max-attempts=1");
 	}
@@ -123,10 +124,8 @@ class ClientTlsIT {
 	void storageFollowsTheFileOfABundle(@TempDir Path directory) throws Exception {
 		Path trusted = Files.writeString(directory.resolve("trusted.pem"), this.first.pem());
 		this.server.use(this.first.server(null), false);
-		storage(this.server)
-			.withPropertyValues("spring.ssl.bundle.pem.lake.truststore.certificate=" + trusted.toUri(),
-					"spring.ssl.bundle.pem.lake.reload-on-update=true",
-					"spring.ssl.bundle.watch.file.quiet-period=100ms")
+		storage(this.server).withPropertyValues("spring.ssl.bundle.pem.lake.truststore.certificate=" + trusted.toUri(),
+				"spring.ssl.bundle.pem.lake.reload-on-update=true", "spring.ssl.bundle.watch.file.quiet-period=100ms")
 			.run((context) -> {
 				DataWarehouseTemplate template = context.getBean(DataWarehouseTemplate.class);
 				assertThat(template.bucketExists("lake")).isTrue();
@@ -214,8 +213,8 @@ class ClientTlsIT {
 					client.probe();
 					catalog.use(this.second.server(null), false);
 					await().atMost(LIMIT)
-						.untilAsserted(() -> assertThatExceptionOfType(DatlakeException.class)
-							.isThrownBy(client::probe));
+						.untilAsserted(
+								() -> assertThatExceptionOfType(DatlakeException.class).isThrownBy(client::probe));
 					update(context.getBean(SslBundleRegistry.class), null, this.second);
 					client.probe();
 				});

@@ -82,8 +82,9 @@ class ConnectionsDocsIT {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, DwStorageAutoConfiguration.class,
 				DwJobAutoConfiguration.class, FilaAutoConfiguration.class))
-		.withPropertyValues("dw.jobs.state-enabled=false", "S3_SECRET_KEY=alice-secret", "ARCHIVE_SECRET_KEY=bob-secret",
-				"DATLAKE_KEY=datlake-secret", "FILA_KEY=fila-secret", "PROXY_PASSWORD=proxy-secret");
+		.withPropertyValues("dw.jobs.state-enabled=false", "S3_SECRET_KEY=alice-secret",
+				"ARCHIVE_SECRET_KEY=bob-secret", "DATLAKE_KEY=datlake-secret", "FILA_KEY=fila-secret",
+				"PROXY_PASSWORD=proxy-secret");
 
 	private static List<String> examples(String language) throws IOException {
 		List<String> examples = new ArrayList<>();
@@ -168,14 +169,17 @@ class ConnectionsDocsIT {
 					DataWarehouseTemplate reports = context.getBean("reportsDataWarehouseTemplate",
 							DataWarehouseTemplate.class);
 					reports.store("today.txt", "sold");
-					assertThat(injected(context.getBean(Archivist.class), "lake").retrieve("dw://reports/today.txt")).asString().isEqualTo("sold");
+					assertThat(injected(context.getBean(Archivist.class), "lake").retrieve("dw://reports/today.txt"))
+						.asString()
+						.isEqualTo("sold");
 				});
 		}
 	}
 
 	@Test
 	void containers() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ServiceConnectionAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ServiceConnectionAutoConfiguration.class))
 			.withUserConfiguration(Containers.class)
 			.run((context) -> assertThat(context.getBeanFactory().getBeanNamesForType(DwStorageConnectionDetails.class))
 				.hasSize(1));
@@ -228,8 +232,9 @@ class ConnectionsDocsIT {
 
 	@Test
 	void proxy() throws IOException {
-		with(yaml("proxy")).withPropertyValues("dw.storage.endpoint=https://s3.example.com", "dw.storage.access-key=a",
-				"dw.storage.secret-key=b")
+		with(yaml("proxy"))
+			.withPropertyValues("dw.storage.endpoint=https://s3.example.com", "dw.storage.access-key=a",
+					"dw.storage.secret-key=b")
 			.run((context) -> {
 				assertThat(context).hasSingleBean(DataWarehouseTemplate.class);
 				assertThat(context.getBean(DwStorageProperties.class).getProxy().getNonProxyHosts())

@@ -71,7 +71,8 @@ class StorageFailureAnalyzerTests {
 	@Test
 	void wrongRegionIsNamedByTheText() throws IOException {
 		assertThat(start(400, "AuthorizationHeaderMalformed",
-				"The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-central-9'", null)
+				"The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-central-9'",
+				null)
 			.getAction()).isEqualTo("Set dw.storage.region=eu-central-9.");
 	}
 

@@ -37,10 +37,11 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.StringUtils;
 
 /**
- * {@link ConfigDataLocationResolver} for {@code spring.config.import=dw://bucket/app.yml}.
- * The store is the one of the {@code dw.storage} properties that are known where the
- * import stands. With {@code optional:}, neither the object nor a store needs to be
- * there; a store that cannot be reached or refuses is a failure all the same.
+ * {@link ConfigDataLocationResolver} for
+ * {@code spring.config.import=dw://bucket/app.yml}. The store is the one of the
+ * {@code dw.storage} properties that are known where the import stands. With
+ * {@code optional:}, neither the object nor a store needs to be there; a store that
+ * cannot be reached or refuses is a failure all the same.
  */
 class DwConfigDataLocationResolver implements ConfigDataLocationResolver<DwConfigDataResource> {
 
@@ -95,7 +96,7 @@ class DwConfigDataLocationResolver implements ConfigDataLocationResolver<DwConfi
 		DwUri uri = parse(hinted ? hint.group(1) : value);
 		String extension = hinted ? hint.group(2) : StringUtils.getFilenameExtension(uri.key());
 		if (uri.kind() != DwUri.Kind.BUCKET || uri.isBucketOnly() || extension == null
-				 || !this.extensions.contains(extension)) {
+				|| !this.extensions.contains(extension)) {
 			throw new InvalidDwSettingsException(IMPORT,
 					"'" + value + "' does not name an object that ends with one of " + this.extensions,
 					"Name an object like dw://bucket/app.yml, or say what it is like dw://bucket/app[.yml].", null);

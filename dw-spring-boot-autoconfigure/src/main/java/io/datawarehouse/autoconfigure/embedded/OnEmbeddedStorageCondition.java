@@ -42,7 +42,9 @@ class OnEmbeddedStorageCondition extends SpringBootCondition {
 			.bind("dw.storage.clients", Bindable.mapOf(String.class, DwStorageClientProperties.class))
 			.orElse(Map.of())
 			.values();
-		List<DwStorageClientProperties> enabled = clients.stream().filter(DwStorageClientProperties::isEnabled).toList();
+		List<DwStorageClientProperties> enabled = clients.stream()
+			.filter(DwStorageClientProperties::isEnabled)
+			.toList();
 		boolean used = enabled.isEmpty() || enabled.stream().anyMatch(OnEmbeddedStorageCondition::needsServer);
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Embedded S3 server");
 		return new ConditionOutcome(used, used ? message.because("there is a client without a server of its own")

@@ -57,19 +57,19 @@ public final class FilaAutoConfiguration {
 			ObjectProvider<DwObservationConvention> observationConvention,
 			ObjectProvider<FilaClientCustomizer> customizers) {
 		return checked(() -> {
-		FilaClient.Builder builder = FilaClient.builder()
-			.addresses(details.getAddresses())
-			.apiKey(details.getApiKey())
-			.tls(tls(details.getSslBundle()))
-			.deadline(properties.getDeadline())
-			.keepAlive(properties.getKeepAlive())
-			.maxReconnectInterval(properties.getMaxReconnectInterval())
-			.maxInboundMessageSize(Math.toIntExact(properties.getMaxInboundMessageSize().toBytes()))
-			.prefetch(properties.getPrefetch())
-			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
-			.observationConvention(observationConvention.getIfUnique());
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+			FilaClient.Builder builder = FilaClient.builder()
+				.addresses(details.getAddresses())
+				.apiKey(details.getApiKey())
+				.tls(tls(details.getSslBundle()))
+				.deadline(properties.getDeadline())
+				.keepAlive(properties.getKeepAlive())
+				.maxReconnectInterval(properties.getMaxReconnectInterval())
+				.maxInboundMessageSize(Math.toIntExact(properties.getMaxInboundMessageSize().toBytes()))
+				.prefetch(properties.getPrefetch())
+				.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
+				.observationConvention(observationConvention.getIfUnique());
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
 		});
 	}
 

@@ -90,19 +90,19 @@ public final class DwJobAutoConfiguration {
 			ObjectProvider<DatlakeClientCustomizer> customizers) {
 		requireRestClient(details);
 		try {
-		DatlakeClientBuilder builder = DatlakeClient.builder()
-			.url(details.getUrl())
-			.apiKey(details.getApiKey())
-			.apiKeyHeader(properties.getApiKeyHeader())
-			.apiKeyScheme(properties.getApiKeyScheme())
-			.paths(properties.getPaths().toPaths())
-			.connectTimeout(properties.getConnectTimeout())
-			.readTimeout(properties.getReadTimeout())
-			.retry(properties.getRetry().toSettings())
-			.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
-			.observationConvention(observationConvention.getIfUnique());
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+			DatlakeClientBuilder builder = DatlakeClient.builder()
+				.url(details.getUrl())
+				.apiKey(details.getApiKey())
+				.apiKeyHeader(properties.getApiKeyHeader())
+				.apiKeyScheme(properties.getApiKeyScheme())
+				.paths(properties.getPaths().toPaths())
+				.connectTimeout(properties.getConnectTimeout())
+				.readTimeout(properties.getReadTimeout())
+				.retry(properties.getRetry().toSettings())
+				.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
+				.observationConvention(observationConvention.getIfUnique());
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
 		}
 		catch (IllegalArgumentException ex) {
 			throw InvalidDwSettingsException.refused("dw.jobs", ex);

@@ -55,7 +55,8 @@ public final class DwStorageBootstrap {
 	 * @return what makes the client
 	 */
 	public static DwStorageBootstrap of(Binder binder) {
-		DwStorageProperties properties = binder.bindOrCreate(DwStorageClientSettings.STORAGE, DwStorageProperties.class);
+		DwStorageProperties properties = binder.bindOrCreate(DwStorageClientSettings.STORAGE,
+				DwStorageProperties.class);
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
 		String bundle = properties.getSsl().getBundle();
 		if (StringUtils.hasText(bundle)) {

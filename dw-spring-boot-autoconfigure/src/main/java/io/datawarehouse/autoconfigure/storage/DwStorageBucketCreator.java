@@ -26,8 +26,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Creates the buckets that the properties ask for, before anything of the application
- * starts to use them.
+ * Creates the buckets that the properties ask for, once all beans are made and before any
+ * of them is started.
  */
 class DwStorageBucketCreator implements SmartInitializingSingleton {
 

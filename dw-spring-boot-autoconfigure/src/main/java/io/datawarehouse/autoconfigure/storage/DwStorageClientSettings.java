@@ -74,7 +74,9 @@ record DwStorageClientSettings(String prefix, DwStorageClientProperties properti
 	}
 
 	private static String suggestion(String name) {
-		String dashed = name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+		String dashed = name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[^a-z0-9]+", "-");
 		String trimmed = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(dashed, '-'), '-');
 		return trimmed.isEmpty() ? "archive" : trimmed;
 	}

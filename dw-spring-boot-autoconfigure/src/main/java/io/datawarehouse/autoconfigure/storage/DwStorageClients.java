@@ -77,7 +77,8 @@ class DwStorageClients {
 		if (server == null) {
 			throw new InvalidDwSettingsException(settings.prefix(),
 					settings.prefix() + " has neither an endpoint nor a region, and dw.storage has no server either",
-					"Set " + settings.prefix() + ".endpoint (or .region for Amazon S3), set dw.storage.endpoint for all "
+					"Set " + settings.prefix()
+							+ ".endpoint (or .region for Amazon S3), set dw.storage.endpoint for all "
 							+ "clients, or add dw-embedded to the class path.",
 					null);
 		}

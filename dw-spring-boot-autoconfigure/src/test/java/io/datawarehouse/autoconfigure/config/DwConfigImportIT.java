@@ -204,8 +204,8 @@ class DwConfigImportIT {
 
 	@Test
 	void storeThatRefusesIsAFailureEvenOfAnOptionalImport() {
-		Throwable failure = catchThrowable(() -> run("--spring.config.import=optional:dw://config/app.yml",
-				"--dw.storage.secret-key=wrong"));
+		Throwable failure = catchThrowable(
+				() -> run("--spring.config.import=optional:dw://config/app.yml", "--dw.storage.secret-key=wrong"));
 		assertThat(failure).isInstanceOf(StorageAccessDeniedException.class);
 		assertThat(FailureAnalyses.of(failure).getAction()).contains("dw.storage.");
 	}
@@ -250,8 +250,8 @@ class DwConfigImportIT {
 		this.template.store("dw://config/app.yml", "shop.greeting: hello\n");
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		application.addBootstrapRegistryInitializer((registry) -> registry.register(DataWarehouseOperations.class,
-				InstanceSupplier.of(this.template)));
+		application.addBootstrapRegistryInitializer(
+				(registry) -> registry.register(DataWarehouseOperations.class, InstanceSupplier.of(this.template)));
 		try (ConfigurableApplicationContext context = application.run("--spring.config.import=dw://config/app.yml")) {
 			assertThat(context.getEnvironment().getProperty("shop.greeting")).isEqualTo("hello");
 		}

@@ -94,9 +94,8 @@ class ContainerConnectionsIT {
 	@Test
 	void fila() {
 		this.contextRunner.withUserConfiguration(Fila.class)
-			.run((context) -> assertThat(context.getBean(FilaClient.class)
-				.probe(Duration.ofSeconds(30))
-				.ready()).isTrue());
+			.run((context) -> assertThat(context.getBean(FilaClient.class).probe(Duration.ofSeconds(30)).ready())
+				.isTrue());
 	}
 
 	@Configuration(proxyBeanMethods = false)

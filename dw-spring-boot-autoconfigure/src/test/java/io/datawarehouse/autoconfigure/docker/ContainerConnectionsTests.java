@@ -114,11 +114,12 @@ class ContainerConnectionsTests {
 	void containersReplacePropertiesAndEmbeddedServers() {
 		this.clients.withUserConfiguration(Minio.class, Datlake.class, Fila.class)
 			.withPropertyValues("dw.storage.endpoint=http://property.example.com", "dw.storage.access-key=a",
-					"dw.storage.secret-key=b", "dw.jobs.url=http://property.example.com",
-					"dw.jobs.state-enabled=false", "dw.fila.addresses=property.example.com:1")
+					"dw.storage.secret-key=b", "dw.jobs.url=http://property.example.com", "dw.jobs.state-enabled=false",
+					"dw.fila.addresses=property.example.com:1")
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean(EmbeddedS3Server.class);
-				assertThat(context.getBean(DataWarehouseTemplate.class).toString()).contains("docker.example.com:32768");
+				assertThat(context.getBean(DataWarehouseTemplate.class).toString())
+					.contains("docker.example.com:32768");
 				assertThat(context.getBean(DatlakeClient.class).getUrl()).contains("docker.example.com:32771");
 				assertThat(context.getBean(FilaClient.class).toString()).contains("docker.example.com:32772");
 			});
@@ -153,7 +154,8 @@ class ContainerConnectionsTests {
 		@Bean
 		@ServiceConnection("s3")
 		Container<?> store() {
-			return ContainerDouble.of(Map.of(8000, 32770), Map.of("AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"));
+			return ContainerDouble.of(Map.of(8000, 32770),
+					Map.of("AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b"));
 		}
 
 	}

@@ -49,8 +49,9 @@ class EmbeddedPortInUseIT {
 						property + "=" + other.getLocalPort())
 				.run((context) -> {
 					FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
-					assertThat(analysis.getDescription()).isEqualTo("The embedded %s cannot listen on port %d: it is in use."
-						.formatted(name, other.getLocalPort()));
+					assertThat(analysis.getDescription())
+						.isEqualTo("The embedded %s cannot listen on port %d: it is in use.".formatted(name,
+								other.getLocalPort()));
 					assertThat(analysis.getAction()).contains(property).contains("still running");
 				});
 		}

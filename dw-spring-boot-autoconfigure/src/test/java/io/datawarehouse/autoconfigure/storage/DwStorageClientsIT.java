@@ -38,7 +38,8 @@ class DwStorageClientsIT {
 	@Test
 	void clientsShareTheEmbeddedServer() {
 		this.contextRunner
-			.withPropertyValues("dw.storage.ensure-buckets=lake,raw", "dw.storage.clients.archive.default-bucket=archive",
+			.withPropertyValues("dw.storage.ensure-buckets=lake,raw",
+					"dw.storage.clients.archive.default-bucket=archive",
 					"dw.storage.clients.archive.ensure-buckets=archive")
 			.run((context) -> {
 				DataWarehouseTemplate plain = context.getBean(DataWarehouseTemplate.class);
@@ -56,8 +57,7 @@ class DwStorageClientsIT {
 		this.contextRunner.withPropertyValues("dw.storage.ensure-buckets=lake").run((first) -> {
 			DataWarehouseTemplate template = first.getBean(DataWarehouseTemplate.class);
 			template.store("dw://lake/a", "kept");
-			new ApplicationContextRunner()
-				.withConfiguration(AutoConfigurations.of(DwStorageAutoConfiguration.class))
+			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DwStorageAutoConfiguration.class))
 				.withBean(DwStorageConnectionDetails.class, () -> first.getBean(DwStorageConnectionDetails.class))
 				.withPropertyValues("dw.storage.ensure-buckets=lake")
 				.run((second) -> assertThat(second).hasNotFailed());
@@ -98,7 +98,8 @@ class DwStorageClientsIT {
 	void bucketsWithoutAClientAreRefused() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DwStorageAutoConfiguration.class))
 			.withPropertyValues("dw.storage.ensure-buckets=lake")
-			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription()).contains("dw.storage.ensure-buckets is set, but there is no client"));
+			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+				.contains("dw.storage.ensure-buckets is set, but there is no client"));
 	}
 
 }

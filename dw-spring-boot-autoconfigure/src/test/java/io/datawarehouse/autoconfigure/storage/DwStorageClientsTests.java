@@ -47,9 +47,8 @@ class DwStorageClientsTests {
 
 	private static final String BACKUP = "dw.storage.clients.backup.";
 
-	private final ApplicationContextRunner none = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DwStorageAutoConfiguration.class,
-				DwStorageAsyncAutoConfiguration.class, SslAutoConfiguration.class));
+	private final ApplicationContextRunner none = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(DwStorageAutoConfiguration.class, DwStorageAsyncAutoConfiguration.class, SslAutoConfiguration.class));
 
 	private final ApplicationContextRunner plain = this.none.withPropertyValues(
 			"dw.storage.endpoint=http://plain.example.com:9000", "dw.storage.access-key=alice",
@@ -124,7 +123,8 @@ class DwStorageClientsTests {
 	@Test
 	void primaryThatDoesNotExistIsRefused() {
 		withArchive(this.plain).withPropertyValues("dw.storage.primary=lake")
-			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription()).contains("dw.storage.primary names 'lake', but there is no such client"));
+			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+				.contains("dw.storage.primary names 'lake', but there is no such client"));
 	}
 
 	@Test
@@ -133,13 +133,12 @@ class DwStorageClientsTests {
 			.endpoint(URI.create("http://own.example.com"))
 			.credentials("a", "b")
 			.build();
-		withBackup(withArchive(this.plain)).withBean("own", DataWarehouseTemplate.class, () -> own)
-			.run((context) -> {
-				assertThat(context).doesNotHaveBean("dataWarehouseTemplate");
-				assertThat(context.getBean(DataWarehouseTemplate.class)).isSameAs(own);
-				assertThat(context.getBean(DataWarehouseOperations.class)).isSameAs(own);
-				assertThat(context).hasBean("archiveDataWarehouseTemplate");
-			});
+		withBackup(withArchive(this.plain)).withBean("own", DataWarehouseTemplate.class, () -> own).run((context) -> {
+			assertThat(context).doesNotHaveBean("dataWarehouseTemplate");
+			assertThat(context.getBean(DataWarehouseTemplate.class)).isSameAs(own);
+			assertThat(context.getBean(DataWarehouseOperations.class)).isSameAs(own);
+			assertThat(context).hasBean("archiveDataWarehouseTemplate");
+		});
 	}
 
 	@Test
@@ -162,16 +161,18 @@ class DwStorageClientsTests {
 	@ValueSource(strings = { "coldArchive", "cold_archive", "-archive" })
 	void namesThatCannotBeWrittenEverywhereAreRefused(String name) {
 		this.plain.withPropertyValues("dw.storage.clients[" + name + "].endpoint=http://h")
-			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription()).contains("the client '" + name + "' has a name that is not of lower-case letters"));
+			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+				.contains("the client '" + name + "' has a name that is not of lower-case letters"));
 	}
 
 	@Test
 	void environmentVariablesConfigureClients() {
 		Map<String, Object> variables = Map.of("DW_STORAGE_CLIENTS_ARCHIVE_ENDPOINT", "http://variable.example.com",
 				"DW_STORAGE_CLIENTS_ARCHIVE_ACCESSKEY", "bob", "DW_STORAGE_CLIENTS_ARCHIVE_SECRETKEY", "hush");
-		this.plain.withInitializer((context) -> context.getEnvironment()
-			.getPropertySources()
-			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
+		this.plain
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", variables)))
 			.run((context) -> assertThat(
 					url(context.getBean("archiveDataWarehouseTemplate", DataWarehouseTemplate.class)))
 				.hasHost("variable.example.com"));
@@ -210,7 +211,8 @@ class DwStorageClientsTests {
 	@Test
 	void clientWithoutAnyServerIsRefused() {
 		this.none.withPropertyValues(ARCHIVE + "default-bucket=archive")
-			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription()).contains("dw.storage.clients.archive has neither an endpoint nor a region"));
+			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+				.contains("dw.storage.clients.archive has neither an endpoint nor a region"));
 	}
 
 	@Test
@@ -218,7 +220,8 @@ class DwStorageClientsTests {
 		this.plain
 			.withPropertyValues(ARCHIVE + "endpoint=http://archive.example.com", ARCHIVE + "access-key=bob",
 					ARCHIVE + "ssl.bundle=missing")
-			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription()).contains("dw.storage.clients.archive.access-key is set but "
+			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+				.contains("dw.storage.clients.archive.access-key is set but "
 						+ "dw.storage.clients.archive.secret-key is not"));
 	}
 

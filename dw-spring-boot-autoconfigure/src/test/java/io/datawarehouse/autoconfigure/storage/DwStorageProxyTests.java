@@ -60,8 +60,8 @@ class DwStorageProxyTests {
 
 	private static ApplicationContextRunner store(String endpoint) {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DwStorageAutoConfiguration.class))
-			.withPropertyValues("dw.storage.endpoint=" + endpoint, "dw.storage.access-key=a",
-					"dw.storage.secret-key=b", "dw.storage.retry.max-attempts=1");
+			.withPropertyValues("dw.storage.endpoint=" + endpoint, "dw.storage.access-key=a", "dw.storage.secret-key=b",
+					"dw.storage.retry.max-attempts=1");
 	}
 
 	private static void ask(ApplicationContextRunner runner) {

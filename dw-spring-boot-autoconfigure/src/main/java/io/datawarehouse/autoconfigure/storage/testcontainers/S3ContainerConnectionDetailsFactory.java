@@ -62,8 +62,7 @@ abstract class S3ContainerConnectionDetailsFactory
 	}
 
 	@Override
-	protected DwStorageConnectionDetails getContainerConnectionDetails(
-			ContainerConnectionSource<Container<?>> source) {
+	protected DwStorageConnectionDetails getContainerConnectionDetails(ContainerConnectionSource<Container<?>> source) {
 		return new S3ContainerConnectionDetails(source, this.image);
 	}
 
