@@ -51,7 +51,10 @@ public final class FailureAnalyses {
 	 * @return what is said, or {@code null} if nothing is
 	 */
 	public static @Nullable FailureAnalysis find(Throwable failure) {
-		return SpringFactoriesLoader.loadFactories(FailureAnalyzer.class, FailureAnalyses.class.getClassLoader())
+		// Some of Boot's own cannot be made without a bean factory.
+		return SpringFactoriesLoader.forDefaultResourceLocation(FailureAnalyses.class.getClassLoader())
+			.load(FailureAnalyzer.class, (factoryType, factoryName, thrown) -> {
+			})
 			.stream()
 			.filter((analyzer) -> analyzer.getClass().getName().startsWith("io.datawarehouse."))
 			.map((analyzer) -> analyzer.analyze(failure))
