@@ -32,20 +32,34 @@ import com.sun.net.httpserver.HttpsServer;
 
 /**
  * A server behind TLS that finds everything and closes each connection, whose certificate
- * can be changed while it runs.
+ * can be changed.
  */
 final class HttpsStub implements AutoCloseable {
 
-	private final HttpsServer server;
-
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
+	private HttpsServer server;
+
 	HttpsStub(SSLContext context, boolean asksForCertificate) throws IOException {
-		this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-		use(context, asksForCertificate);
-		this.server.createContext("/", HttpsStub::answer);
-		this.server.setExecutor(this.executor);
-		this.server.start();
+		this.server = start(0, context, asksForCertificate);
+	}
+
+	private HttpsServer start(int port, SSLContext context, boolean asksForCertificate) throws IOException {
+		HttpsServer starting = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+		starting.setHttpsConfigurator(new HttpsConfigurator(context) {
+
+			@Override
+			public void configure(HttpsParameters parameters) {
+				SSLParameters ssl = context.getDefaultSSLParameters();
+				ssl.setNeedClientAuth(asksForCertificate);
+				parameters.setSSLParameters(ssl);
+			}
+
+		});
+		starting.createContext("/", HttpsStub::answer);
+		starting.setExecutor(this.executor);
+		starting.start();
+		return starting;
 	}
 
 	private static void answer(HttpExchange exchange) throws IOException {
@@ -57,19 +71,12 @@ final class HttpsStub implements AutoCloseable {
 	}
 
 	/**
-	 * Use another certificate for new connections.
+	 * Start again at the same address with another certificate.
 	 */
-	void use(SSLContext context, boolean asksForCertificate) {
-		this.server.setHttpsConfigurator(new HttpsConfigurator(context) {
-
-			@Override
-			public void configure(HttpsParameters parameters) {
-				SSLParameters ssl = context.getDefaultSSLParameters();
-				ssl.setNeedClientAuth(asksForCertificate);
-				parameters.setSSLParameters(ssl);
-			}
-
-		});
+	void use(SSLContext context, boolean asksForCertificate) throws IOException {
+		int port = this.server.getAddress().getPort();
+		this.server.stop(0);
+		this.server = start(port, context, asksForCertificate);
 	}
 
 	URI url() {
