@@ -26,7 +26,9 @@ import io.datawarehouse.embedded.fila.EmbeddedFilaBroker;
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeException;
+import io.datawarehouse.retry.RetrySettings;
 import io.datawarehouse.storage.DataWarehouseTemplate;
+import io.datawarehouse.storage.DataWarehouseTemplateBuilder;
 import io.datawarehouse.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +43,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.ssl.SslBundleRegistry;
+import org.springframework.boot.ssl.SslManagerBundle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -166,6 +169,26 @@ class ClientTlsIT {
 				.run((context) -> assertThat(context.getBean(DataWarehouseTemplate.class).bucketExists("lake"))
 					.isTrue());
 		}
+	}
+
+	@Test
+	void templateWithoutSpringShowsItsCertificate() throws Exception {
+		SslManagerBundle managers = TestCertificate.bundle(this.second, this.first).getManagers();
+		try (HttpsStub mutual = new HttpsStub(this.first.server(this.second), true);
+				DataWarehouseTemplate known = template(mutual).keyManagers(managers.getKeyManagers())
+					.trustManagers(managers.getTrustManagers())
+					.build();
+				DataWarehouseTemplate unknown = template(mutual).trustManagers(managers.getTrustManagers()).build()) {
+			assertThat(known.bucketExists("lake")).isTrue();
+			assertRefused(unknown);
+		}
+	}
+
+	private static DataWarehouseTemplateBuilder template(HttpsStub stub) {
+		return DataWarehouseTemplate.builder()
+			.endpoint(stub.url())
+			.credentials("a", "b")
+			.retry(new RetrySettings(1, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0, Duration.ofSeconds(10)));
 	}
 
 	private static void assertRefused(DataWarehouseTemplate template) {

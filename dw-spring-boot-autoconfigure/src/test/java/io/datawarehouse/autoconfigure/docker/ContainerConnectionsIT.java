@@ -27,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -84,6 +85,11 @@ class ContainerConnectionsIT {
 	@Test
 	void ceph() {
 		assertStores(Ceph.class);
+	}
+
+	@Test
+	void garage() {
+		assertStores(Garage.class);
 	}
 
 	@Test
@@ -165,6 +171,35 @@ class ContainerConnectionsIT {
 				.withEnv("CEPH_DEMO_ACCESS_KEY", "container")
 				.withEnv("CEPH_DEMO_SECRET_KEY", "container-secret")
 				.waitingFor(Wait.forListeningPort().withStartupTimeout(Duration.ofMinutes(5)));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Garage {
+
+		private static final String CONFIGURATION = """
+				metadata_dir = "/tmp/meta"
+				data_dir = "/tmp/data"
+				db_engine = "sqlite"
+				replication_factor = 1
+				rpc_bind_addr = "[::]:3901"
+				rpc_secret = "%s"
+				[s3_api]
+				s3_region = "garage"
+				api_bind_addr = "[::]:3900"
+				""".formatted("0123456789abcdef".repeat(4));
+
+		@Bean
+		@ServiceConnection("dxflrs/garage")
+		GenericContainer<?> garage() {
+			return new GenericContainer<>("dxflrs/garage:v2.4.1").withExposedPorts(3900)
+				.withCopyToContainer(Transferable.of(CONFIGURATION), "/etc/garage.toml")
+				.withEnv("GARAGE_DEFAULT_ACCESS_KEY", "GK0123456789abcdef01234567")
+				.withEnv("GARAGE_DEFAULT_SECRET_KEY", "0123456789abcdef".repeat(4))
+				.withEnv("GARAGE_DEFAULT_BUCKET", "lake")
+				.withCommand("/garage", "server", "--single-node", "--default-bucket")
+				.waitingFor(Wait.forListeningPort());
 		}
 
 	}

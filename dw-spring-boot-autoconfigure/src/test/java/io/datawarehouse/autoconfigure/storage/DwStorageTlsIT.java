@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.datawarehouse.DwUri;
+import io.datawarehouse.autoconfigure.TestCertificate;
 import io.datawarehouse.storage.ByteRange;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.datawarehouse.storage.StorageException;
@@ -43,16 +44,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DwStorageTlsIT {
 
-	private Path certificate;
+	private TestCertificate certificate;
 
-	private Path stranger;
+	private TestCertificate stranger;
 
 	private TlsS3Server server;
 
 	@BeforeAll
 	void start(@TempDir Path directory) throws Exception {
-		this.certificate = TlsS3Server.certificate(directory, "store");
-		this.stranger = TlsS3Server.certificate(directory, "stranger");
+		this.certificate = TestCertificate.create(directory, "store");
+		this.stranger = TestCertificate.create(directory, "stranger");
 		this.server = TlsS3Server.start(this.certificate);
 	}
 
@@ -69,10 +70,11 @@ class DwStorageTlsIT {
 					"dw.storage.secret-key=" + TlsS3Server.SECRET_KEY);
 	}
 
-	private ApplicationContextRunner trusting(Path certificate) {
+	private ApplicationContextRunner trusting(TestCertificate certificate) {
 		String store = "spring.ssl.bundle.jks.lake.truststore.";
-		return context().withPropertyValues("dw.storage.ssl.bundle=lake", store + "location=" + certificate.toUri(),
-				store + "password=" + TlsS3Server.PASSWORD, store + "type=PKCS12");
+		return context().withPropertyValues("dw.storage.ssl.bundle=lake",
+				store + "location=" + certificate.file().toUri(), store + "password=" + TestCertificate.PASSWORD,
+				store + "type=PKCS12");
 	}
 
 	@Test

@@ -16,12 +16,9 @@
 
 package io.datawarehouse.autoconfigure.storage;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
+import io.datawarehouse.autoconfigure.TestCertificate;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
@@ -31,8 +28,6 @@ import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
  * trusts unless told to.
  */
 final class TlsS3Server implements AutoCloseable {
-
-	static final String PASSWORD = "changeit";
 
 	static final String ACCESS_KEY = "tls-access";
 
@@ -44,29 +39,11 @@ final class TlsS3Server implements AutoCloseable {
 		this.proxy = proxy;
 	}
 
-	/**
-	 * Make a key pair with a certificate for {@code 127.0.0.1}.
-	 */
-	static Path certificate(Path directory, String name) throws IOException, InterruptedException {
-		Path file = directory.resolve(name + ".p12");
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", name, "-dname", "CN=" + name, "-keyalg", "EC", "-groupname", "secp256r1",
-				"-validity", "2", "-ext", "san=ip:127.0.0.1", "-ext", "bc:c=ca:true", "-keystore", file.toString(),
-				"-storetype", "PKCS12", "-storepass", PASSWORD)
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-			throw new IOException("keytool failed: " + output);
-		}
-		return file;
-	}
-
-	static TlsS3Server start(Path certificate) throws Exception {
+	static TlsS3Server start(TestCertificate certificate) throws Exception {
 		S3Proxy proxy = S3Proxy.builder()
 			.blobStore(new TransientNio2BlobStore())
 			.secureEndpoint(URI.create("https://127.0.0.1:0"))
-			.keyStore(certificate.toString(), PASSWORD)
+			.keyStore(certificate.file().toString(), TestCertificate.PASSWORD)
 			.awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
 			.ignoreUnknownHeaders(true)
 			.build();
