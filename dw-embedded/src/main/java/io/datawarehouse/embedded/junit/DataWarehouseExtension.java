@@ -174,9 +174,15 @@ public final class DataWarehouseExtension
 		}
 	}
 
+	/**
+	 * Whether this gives the parameter. Those with an annotation of Spring, such as
+	 * {@code @Autowired}, are beans of the application instead.
+	 */
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return PARAMETERS.containsKey(parameter.getParameter().getType());
+		return PARAMETERS.containsKey(parameter.getParameter().getType()) && Arrays
+			.stream(parameter.getParameter().getAnnotations())
+			.noneMatch((annotation) -> annotation.annotationType().getName().startsWith("org.springframework."));
 	}
 
 	@Override
