@@ -9,7 +9,7 @@ const GAP_Y = 90;
  * Place nodes.
  * @param nodes the ids
  * @param edges pairs [from, to] of ids
- * @returns a Map of id to { x, y }
+ * @returns places, a Map of id to { x, y }, and way(from, to), the points between nodes that a long edge passes
  */
 export function layered(nodes, edges) {
 	const known = new Set(nodes);
@@ -18,13 +18,19 @@ export function layered(nodes, edges) {
 	const rank = pullSources(nodes, acyclic, ranks(nodes, acyclic));
 	const ways = withWaypoints(nodes, acyclic, rank);
 	const layers = order(group(ways.nodes, rank), ways.edges);
-	const places = new Map();
-	layers.forEach((layer, x) => layer.forEach((id, y) => {
-		if (known.has(id)) {
-			places.set(id, { x: x * GAP_X, y: (y - (layer.length - 1) / 2) * GAP_Y });
-		}
-	}));
-	return places;
+	const points = new Map();
+	layers.forEach((layer, x) => layer.forEach((id, y) =>
+		points.set(id, { x: x * GAP_X, y: (y - (layer.length - 1) / 2) * GAP_Y })));
+	const place = (id) => points.get(id);
+	return {
+		places: new Map(nodes.map((id) => [id, place(id)])),
+		way: (from, to) => ways.points.get(key(from, to))?.map(place)
+			?? ways.points.get(key(to, from))?.map(place).reverse() ?? [],
+	};
+}
+
+function key(from, to) {
+	return from + "\u0000" + to;
 }
 
 /** Put nodes that nothing leads to right before what they lead to. */
@@ -43,22 +49,26 @@ function pullSources(nodes, edges, rank) {
 function withWaypoints(nodes, edges, rank) {
 	const passed = edges.reduce((sum, [from, to]) => sum + Math.max(0, rank.get(to) - rank.get(from) - 1), 0);
 	if (passed > MOST_WAYPOINTS) {
-		return { nodes, edges };
+		return { nodes, edges, points: new Map() };
 	}
-	const points = [];
+	const points = new Map();
+	const all = [...nodes];
 	const parts = [];
 	for (const [from, to] of edges) {
-		let last = from;
+		const passes = [];
 		for (let layer = rank.get(from) + 1; layer < rank.get(to); layer++) {
-			const point = "\u0000" + points.length;
+			const point = "\u0000" + all.length;
 			rank.set(point, layer);
-			points.push(point);
-			parts.push([last, point]);
-			last = point;
+			all.push(point);
+			passes.push(point);
 		}
-		parts.push([last, to]);
+		const stops = [from, ...passes, to];
+		stops.slice(1).forEach((stop, index) => parts.push([stops[index], stop]));
+		if (passes.length > 0) {
+			points.set(key(from, to), passes);
+		}
 	}
-	return { nodes: [...nodes, ...points], edges: parts };
+	return { nodes: all, edges: parts, points };
 }
 
 function neighbours(nodes, edges, from, to) {
@@ -85,7 +95,7 @@ function withoutCycles(nodes, edges) {
 				path.pop();
 			}
 			else if (state.get(next) === "open") {
-				back.add(top[0] + "\u0000" + next);
+				back.add(key(top[0], next));
 			}
 			else if (!state.has(next)) {
 				state.set(next, "open");
@@ -93,7 +103,7 @@ function withoutCycles(nodes, edges) {
 			}
 		}
 	}
-	return edges.map(([from, to]) => back.has(from + "\u0000" + to) ? [to, from] : [from, to]);
+	return edges.map(([from, to]) => back.has(key(from, to)) ? [to, from] : [from, to]);
 }
 
 /** The longest way to each node from those that nothing leads to. */

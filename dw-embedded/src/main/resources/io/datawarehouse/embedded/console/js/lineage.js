@@ -126,6 +126,20 @@ function width(node) {
 	return Math.ceil(pencil.measureText(label(node)).width) + PADDING[node.type];
 }
 
+/** The points that an edge passes, as the library wants them: along the straight line and beside it. */
+function bends(from, to, points) {
+	if (points.length === 0) {
+		return {};
+	}
+	const x = to.x - from.x;
+	const y = to.y - from.y;
+	const length = Math.hypot(x, y);
+	return {
+		weights: points.map((point) => ((point.x - from.x) * x + (point.y - from.y) * y) / length ** 2).join(" "),
+		distances: points.map((point) => ((point.y - from.y) * x - (point.x - from.x) * y) / length).join(" "),
+	};
+}
+
 function target(node, parameters) {
 	return to("lineage", { [node.type === "job" ? "job" : "dataset"]: node.name, depth: parameters.depth });
 }
@@ -143,7 +157,7 @@ async function draw(box, graph, parameters, signal) {
 	if (signal.aborted) {
 		return;
 	}
-	const places = layered(graph.nodes.map((node) => node.id), edges.map((edge) => [edge.from, edge.to]));
+	const { places, way } = layered(graph.nodes.map((node) => node.id), edges.map((edge) => [edge.from, edge.to]));
 	const style = getComputedStyle(document.documentElement);
 	const colour = (variable) => style.getPropertyValue(variable).trim();
 	const shown = cytoscape({
@@ -154,7 +168,10 @@ async function draw(box, graph, parameters, signal) {
 				classes: node.type + (node.id === graph.center ? " center" : ""),
 				position: places.get(node.id),
 			})),
-			...edges.map((edge, index) => ({ data: { id: "edge-" + index, source: edge.from, target: edge.to } })),
+			...edges.map((edge, index) => ({
+				data: { id: "edge-" + index, source: edge.from, target: edge.to,
+					...bends(places.get(edge.from), places.get(edge.to), way(edge.from, edge.to)) },
+			})),
 		],
 		layout: { name: "preset" },
 		style: [
@@ -169,6 +186,10 @@ async function draw(box, graph, parameters, signal) {
 			{ selector: "edge", style: {
 				width: 2, "curve-style": "bezier", "line-color": colour("--soft"),
 				"target-arrow-color": colour("--soft"), "target-arrow-shape": "triangle",
+			} },
+			{ selector: "edge[weights]", style: {
+				"curve-style": "round-segments", "edge-distances": "node-position", "segment-radii": 40,
+				"segment-weights": "data(weights)", "segment-distances": "data(distances)",
 			} },
 		],
 		minZoom: 0.1,
