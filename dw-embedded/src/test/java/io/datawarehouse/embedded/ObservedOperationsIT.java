@@ -124,7 +124,7 @@ class ObservedOperationsIT {
 		warehouse.uploadFile("dw://lake/file", file);
 		warehouse.downloadFile("dw://lake/file", this.temp.resolve("copy"));
 		warehouse.uploadDirectory("dw://lake/folder/", folder);
-		warehouse.downloadDirectory("dw://lake/folder/", this.temp.resolve("folder-copy"));
+		warehouse.downloadDirectory("dw://lake/folder/", Files.createDirectory(this.temp.resolve("folder-copy")));
 		warehouse.sync(folder, "dw://lake/folder/", SyncOptions.defaults());
 	}
 

@@ -41,12 +41,12 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(
 		after = { DwStorageAutoConfiguration.class, DwJobAutoConfiguration.class, FilaListenerAutoConfiguration.class })
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnAvailableEndpoint(DwEndpoint.class)
 @EnableConfigurationProperties(DwEndpointProperties.class)
 public final class DwEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
 	DwEndpoint dwEndpoint(ApplicationContext context, ConfigurableListableBeanFactory beanFactory,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions, DwEndpointProperties properties) {
 		return new DwEndpoint(context, beanFactory, sanitizingFunctions.orderedStream().toList(),

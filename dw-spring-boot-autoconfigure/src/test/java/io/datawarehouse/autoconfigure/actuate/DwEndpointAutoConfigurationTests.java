@@ -15,11 +15,15 @@
  */
 package io.datawarehouse.autoconfigure.actuate;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import com.sun.net.httpserver.HttpServer;
 import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
 import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.storage.DataWarehouseTemplate;
@@ -66,7 +70,7 @@ class DwEndpointAutoConfigurationTests {
 
 	@Test
 	void canBeDisabled() {
-		this.exposed.withPropertyValues("management.endpoint.dw.access=none")
+		this.exposed.withPropertyValues("management.endpoint.dw.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(DwEndpoint.class));
 	}
 
@@ -139,6 +143,27 @@ class DwEndpointAutoConfigurationTests {
 				assertThat(context.getBean(DwEndpoint.class).describe().clients().get("storage")).hasEntrySatisfying(
 						"default", (client) -> assertThat(client.address()).isEqualTo("http://127.0.0.1:1"));
 			});
+	}
+
+	@Test
+	void serversAreToldByWhatTheyCallThemselves() throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/", (exchange) -> {
+			exchange.getResponseHeaders().set("Server", "MinIO");
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		server.start();
+		String address = "http://127.0.0.1:" + server.getAddress().getPort();
+		this.exposed.withPropertyValues("dw.storage.endpoint=" + address).run((context) -> {
+			DwEndpoint endpoint = context.getBean(DwEndpoint.class);
+			assertThat(endpoint.describe().clients().get("storage").get("default").server()).isNull();
+			context.getBean(DataWarehouseTemplate.class).exists("dw://lake/a");
+			ClientDescriptor storage = endpoint.describe().clients().get("storage").get("default");
+			assertThat(storage.address()).isEqualTo(address);
+			assertThat(storage.server()).isEqualTo("MinIO");
+		});
+		server.stop(0);
 	}
 
 	@Test

@@ -78,12 +78,6 @@ public class ObservedApplication {
 	}
 
 	@Bean
-	Shop shop(DataWarehouseTemplate warehouse, JobContextFactory jobs, FilaTemplate fila) {
-		warehouse.ensureBucket("lake");
-		return new Shop(warehouse, jobs, fila);
-	}
-
-	@Bean
 	Stock stock(DataWarehouseTemplate warehouse) {
 		return new Stock(warehouse);
 	}
@@ -101,6 +95,7 @@ public class ObservedApplication {
 		private final FilaTemplate fila;
 
 		Shop(DataWarehouseTemplate warehouse, JobContextFactory jobs, FilaTemplate fila) {
+			warehouse.ensureBucket("lake");
 			this.warehouse = warehouse;
 			this.jobs = jobs;
 			this.fila = fila;
