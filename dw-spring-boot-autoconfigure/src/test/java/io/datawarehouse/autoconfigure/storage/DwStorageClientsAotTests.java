@@ -27,6 +27,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.TestCompiler;
 import org.springframework.javapoet.ClassName;
 
@@ -43,6 +44,7 @@ class DwStorageClientsAotTests {
 			"dw.storage.clients.archive.access-key=bob", "dw.storage.clients.archive.secret-key=archive-secret");
 
 	@Test
+	@CompileWithForkedClassLoader
 	void clientsAreThereAndKeepTheirNames() {
 		TestGenerationContext generation = new TestGenerationContext();
 		ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(contextToProcess(), generation);
