@@ -16,14 +16,19 @@
 
 package io.datawarehouse.job;
 
+import java.util.function.Supplier;
+
 import io.datawarehouse.observation.DwKeyName;
 import io.datawarehouse.observation.ObservedKeys;
 import io.datawarehouse.retry.RetrySettings;
 import io.micrometer.common.KeyValues;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.aop.framework.ProxyFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -85,6 +90,24 @@ class JobObservationTests {
 			assertThat(current).isEqualTo("dw.jobs.run");
 			assertThat(this.registry.getCurrentObservation()).isNull();
 		}
+	}
+
+	@Test
+	void annotatedMethodIsAPartOfItsRun() {
+		this.catalog.otherwise((request) -> 200, "{\"run_id\":\"r1\"}");
+		try (JobContextFactory jobs = builder().build()) {
+			ProxyFactory proxy = new ProxyFactory();
+			proxy.setTarget(new CurrentObservation(this.registry));
+			proxy.setInterfaces(Supplier.class);
+			proxy.addAdvice(new LineageJobInterceptor(() -> jobs));
+			Supplier<?> annotated = (Supplier<?>) proxy.getProxy();
+			assertThat(annotated.get()).isEqualTo("dw.jobs.run");
+		}
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasObservationWithNameEqualTo("dw.jobs.run")
+			.that()
+			.hasLowCardinalityKeyValue("job", "annotated")
+			.hasLowCardinalityKeyValue("outcome", "success");
 	}
 
 	@Test
@@ -184,6 +207,19 @@ class JobObservationTests {
 			.hasObservationWithNameEqualTo("mine")
 			.that()
 			.hasLowCardinalityKeyValue("how", "success");
+	}
+
+	/**
+	 * Tells in which observation it is called.
+	 */
+	private record CurrentObservation(ObservationRegistry registry) implements Supplier<String> {
+
+		@Override
+		@LineageJob(name = "annotated")
+		public String get() {
+			return this.registry.getCurrentObservation().getContext().getName();
+		}
+
 	}
 
 }
