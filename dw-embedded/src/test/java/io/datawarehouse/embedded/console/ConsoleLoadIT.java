@@ -35,8 +35,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,8 +43,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * system property {@code console.load}, 1 by default.
  */
 class ConsoleLoadIT {
-
-	private static final Logger logger = LoggerFactory.getLogger(ConsoleLoadIT.class);
 
 	private static final int FACTOR = Integer.getInteger("console.load", 1);
 
@@ -141,8 +137,6 @@ class ConsoleLoadIT {
 			Duration took = Duration.ofNanos(System.nanoTime() - start);
 			quickest = (took.compareTo(quickest) < 0) ? took : quickest;
 		}
-		logger.info("/api/{} of {} objects, {} runs, {} queues: {} ms", path, OBJECTS, RUNS, QUEUES,
-				quickest.toMillis());
 		assertThat(quickest).isLessThan(LIMIT);
 	}
 
