@@ -34,7 +34,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /**
  * Health indicator whose probe is given up after a deadline, so that a server that does
  * not answer never holds the health endpoint. At most one probe runs at a time: while one
- * hangs, the next is answered as down without starting another.
+ * runs, the next waits for its turn within its own deadline.
  */
 abstract class DeadlineHealthIndicator extends AbstractHealthIndicator implements AutoCloseable {
 
@@ -50,10 +50,28 @@ abstract class DeadlineHealthIndicator extends AbstractHealthIndicator implement
 		this.executor = createExecutor(name);
 	}
 
-	private static ExecutorService createExecutor(String name) {
+	private ExecutorService createExecutor(String name) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("dw-health-" + name + "-");
 		threads.setDaemon(true);
-		return new ThreadPoolExecutor(0, 1, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+		return new ThreadPoolExecutor(0, 1, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), threads,
+				this::awaitTurn);
+	}
+
+	/**
+	 * Several may ask at the same time, such as the probes of readiness and of liveness.
+	 */
+	private void awaitTurn(Runnable probe, ThreadPoolExecutor executor) {
+		try {
+			boolean taken = !executor.isShutdown()
+					&& executor.getQueue().offer(probe, this.deadline.toMillis(), TimeUnit.MILLISECONDS);
+			if (!taken) {
+				throw new RejectedExecutionException("The probe before this one has no answer yet");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new RejectedExecutionException("Interrupted while another probe ran", ex);
+		}
 	}
 
 	@Override
@@ -68,9 +86,10 @@ abstract class DeadlineHealthIndicator extends AbstractHealthIndicator implement
 	}
 
 	private Map<String, Object> probeWithinDeadline() throws Exception {
+		long end = System.nanoTime() + this.deadline.toNanos();
 		Future<Map<String, Object>> probe = submit();
 		try {
-			return probe.get(this.deadline.toMillis(), TimeUnit.MILLISECONDS);
+			return probe.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
 			throw new TimeoutException("No answer within " + this.deadline.toMillis() + " ms");
@@ -88,7 +107,7 @@ abstract class DeadlineHealthIndicator extends AbstractHealthIndicator implement
 			return this.executor.submit(this::probe);
 		}
 		catch (RejectedExecutionException ex) {
-			throw new TimeoutException("The probe before this one has no answer yet");
+			throw new TimeoutException(ex.getMessage());
 		}
 	}
 

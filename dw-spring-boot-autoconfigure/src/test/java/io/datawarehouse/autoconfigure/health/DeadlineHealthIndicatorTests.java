@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,14 @@ class DeadlineHealthIndicatorTests {
 		}
 	}
 
+	@Test
+	void allThatAskWhileAProbeRunsAreAnswered() {
+		try (TestIndicator indicator = new TestIndicator(Map::of, Duration.ofSeconds(20))) {
+			assertThat(IntStream.range(0, 200).parallel().mapToObj((i) -> indicator.health().getStatus()))
+				.containsOnly(Status.UP);
+		}
+	}
+
 	private Map<String, Object> hang() throws InterruptedException {
 		this.hang.await();
 		return Map.of();
@@ -110,7 +119,11 @@ class DeadlineHealthIndicatorTests {
 		private final Callable<Map<String, Object>> probe;
 
 		private TestIndicator(Callable<Map<String, Object>> probe) {
-			super("test", Duration.ofMillis(50));
+			this(probe, Duration.ofMillis(50));
+		}
+
+		private TestIndicator(Callable<Map<String, Object>> probe, Duration deadline) {
+			super("test", deadline);
 			this.probe = probe;
 		}
 
