@@ -125,8 +125,8 @@ class DataWarehouseTestIT {
 		List<String> all = candidates(AutoConfiguration.class);
 		assertThat(all).filteredOn((name) -> name.startsWith("io.datawarehouse."))
 			// Of use with the actuator, or in a browser, only
-			.filteredOn((name) -> !name.contains(".health.") && !name.contains(".actuate.")
-					&& !name.contains("Console"))
+			.filteredOn(
+					(name) -> !name.contains(".health.") && !name.contains(".actuate.") && !name.contains("Console"))
 			.isNotEmpty()
 			.isSubsetOf(slice);
 	}
