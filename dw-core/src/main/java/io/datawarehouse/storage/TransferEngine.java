@@ -74,13 +74,17 @@ record TransferEngine(TransferSettings settings, TransferThreads threads, Transf
 	 * @return a new transfer
 	 */
 	PartTransfer begin(StorageExecutor executor, PartTransfer.Work help) {
-		int before = this.found.get();
-		if (this.begun.incrementAndGet() % DOUBT == 0) {
-			before /= 2;
-		}
-		TransferPace pace = new TransferPace(this.settings.concurrency(), before,
+		TransferPace pace = new TransferPace(this.settings.concurrency(), connectionsBefore(),
 				Runtime.getRuntime().availableProcessors(), System::nanoTime);
 		return new PartTransfer((task) -> this.threads.run(executor.propagating(task)), pace, help, this::ended);
+	}
+
+	/**
+	 * How many connections the next transfer should take for what the last one found.
+	 */
+	int connectionsBefore() {
+		boolean doubtful = this.begun.incrementAndGet() % DOUBT == 0;
+		return doubtful ? this.found.get() / 2 : this.found.get();
 	}
 
 	private void ended(TransferPace pace) {
