@@ -72,7 +72,7 @@ final class PartStore implements AutoCloseable {
 
 	private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
-	private final AtomicInteger moving = new AtomicInteger();
+	private final Set<HttpExchange> moving = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger mostMoving = new AtomicInteger();
 
@@ -152,15 +152,28 @@ final class PartStore implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
 		this.calls.add(call + " " + exchange.getRequestHeaders().getFirst("Range"));
-		this.mostMoving.accumulateAndGet(this.moving.incrementAndGet(), Math::max);
+		begin(exchange);
 		try (exchange) {
 			if (!this.fault.strike(exchange, call)) {
 				answer(exchange);
 			}
 		}
 		finally {
-			this.moving.decrementAndGet();
+			end(exchange);
 		}
+	}
+
+	private synchronized void begin(HttpExchange exchange) {
+		this.moving.add(exchange);
+		this.mostMoving.accumulateAndGet(this.moving.size(), Math::max);
+	}
+
+	/**
+	 * Ends a request before the last byte of its answer goes out: the client may send the
+	 * next one as soon as it has that byte.
+	 */
+	private synchronized void end(HttpExchange exchange) {
+		this.moving.remove(exchange);
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
@@ -171,13 +184,13 @@ final class PartStore implements AutoCloseable {
 			case "HEAD" -> {
 				exchange.getResponseHeaders().set("Content-Length", String.valueOf(this.objects.get(key).length));
 				exchange.getResponseHeaders().set("ETag", "\"source\"");
-				exchange.sendResponseHeaders(200, -1);
+				empty(exchange, 200);
 			}
 			case "PUT" -> put(exchange, key, query);
 			case "POST" -> post(exchange, key, query);
 			default -> {
 				this.uploads.remove(query.replace("uploadId=", ""));
-				exchange.sendResponseHeaders(204, -1);
+				empty(exchange, 204);
 			}
 		}
 	}
@@ -205,13 +218,19 @@ final class PartStore implements AutoCloseable {
 			exchange.getResponseHeaders()
 				.set("Content-Range", "bytes " + start + "-" + (end - 1) + "/" + object.length);
 		}
-		exchange.sendResponseHeaders(partial ? 206 : 200, (end == start) ? -1 : end - start);
+		if (end == start) {
+			empty(exchange, partial ? 206 : 200);
+			return;
+		}
+		exchange.sendResponseHeaders(partial ? 206 : 200, end - start);
 		byte[] sent = object;
 		if (partial && this.corruptsRanges) {
 			sent = object.clone();
 			sent[start] ^= 1;
 		}
-		copy(new ByteArrayInputStream(sent, start, end - start), exchange.getResponseBody());
+		copy(new ByteArrayInputStream(sent, start, end - 1 - start), exchange.getResponseBody());
+		end(exchange);
+		exchange.getResponseBody().write(sent, end - 1, 1);
 	}
 
 	private void put(HttpExchange exchange, String key, String query) throws IOException {
@@ -236,7 +255,7 @@ final class PartStore implements AutoCloseable {
 			return;
 		}
 		exchange.getResponseHeaders().set("ETag", "\"part\"");
-		exchange.sendResponseHeaders(200, -1);
+		empty(exchange, 200);
 	}
 
 	private byte[] copied(HttpExchange exchange, String source) {
@@ -270,8 +289,14 @@ final class PartStore implements AutoCloseable {
 		text(exchange, status, "<Error><Code>" + code + "</Code><Message>told " + code + "</Message></Error>");
 	}
 
-	private static void text(HttpExchange exchange, int status, String xml) throws IOException {
+	private void empty(HttpExchange exchange, int status) throws IOException {
+		end(exchange);
+		exchange.sendResponseHeaders(status, -1);
+	}
+
+	private void text(HttpExchange exchange, int status, String xml) throws IOException {
 		byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
+		end(exchange);
 		exchange.sendResponseHeaders(status, bytes.length);
 		exchange.getResponseBody().write(bytes);
 	}
