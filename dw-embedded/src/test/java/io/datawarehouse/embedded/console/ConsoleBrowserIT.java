@@ -213,6 +213,29 @@ class ConsoleBrowserIT {
 	}
 
 	@Test
+	void runningRunIsFollowedToItsEnd() throws Exception {
+		String run = scene.catalogCalls().start("followed", Map.of());
+		open("run?run=" + run);
+		assertThat(text()).contains("still running");
+		scene.catalogCalls().event("metrics", "followed", run, Map.of("rows", 4711));
+		until("document.body.innerText.includes('4711')");
+		scene.catalogCalls().complete("followed", run, true, Map.of());
+		until("document.querySelector('dd .badge').textContent === '✓ success'");
+	}
+
+	@Test
+	void runsStayPutUnderTheKeyboard() throws Exception {
+		open("runs");
+		until("document.body.innerText.includes('● live')");
+		browser.evaluate("document.querySelector('main td a').focus()");
+		scene.catalogCalls().work("while-reading", Map.of());
+		until("[...document.querySelectorAll('button')].some((each) => !each.hidden && each.textContent.startsWith('There are newer'))");
+		assertThat(browser.holds("document.activeElement.matches('main td a')")).isTrue();
+		clickButton("There are newer runs: show them");
+		until("document.querySelector('tbody tr')?.innerText.includes('while-reading')");
+	}
+
+	@Test
 	void lineageIsDrawnAndWalked() throws Exception {
 		open("lineage?dataset=sales_curated");
 		until("document.querySelector('.graph')?.dataset.nodes > 4");

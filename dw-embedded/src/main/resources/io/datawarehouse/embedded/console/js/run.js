@@ -1,16 +1,41 @@
 // One run with everything that belongs to it.
 
 import { get } from "./api.js";
-import { add, button, el, error, facts, link, more, name, note, replace, to, visible } from "./dom.js";
+import { add, button, el, error, facts, link, more, name, note, replace, say, to, visible } from "./dom.js";
 import { between, duration, size, time } from "./format.js";
+import { repeat } from "./plot.js";
 import { badge, runTable } from "./runs.js";
 
 const MANY_EVENTS = 200;
+const REFRESH_MILLIS = 2000;
 
 export async function show({ view, parameters, signal }) {
-	const run = await get("run", { run: parameters.run }, signal);
+	let run = await get("run", { run: parameters.run }, signal);
 	replace(view.querySelector("h1"), name(run.job_name));
-	add(view,
+	const box = el("div", {}, content(run, signal));
+	add(view, box);
+	if (run.status !== "RUNNING") {
+		return;
+	}
+	const stop = new AbortController();
+	signal.addEventListener("abort", () => stop.abort());
+	repeat(REFRESH_MILLIS, stop.signal, async () => {
+		const now = await get("run", { run: parameters.run }, signal).catch(() => run);
+		// Not under the hands of somebody who reads details or walks by keyboard.
+		const free = !box.contains(document.activeElement) && !box.querySelector("details[open]");
+		if (free && JSON.stringify(now) !== JSON.stringify(run)) {
+			run = now;
+			replace(box, content(run, signal));
+		}
+		if (run.status !== "RUNNING") {
+			say("The run has ended.");
+			stop.abort();
+		}
+	});
+}
+
+function content(run, signal) {
+	return [
 		facts([
 			["Status", badge(run.status)],
 			["Run", run.run_id],
@@ -30,7 +55,8 @@ export async function show({ view, parameters, signal }) {
 		section("Timeline", timeline(run, signal)),
 		artifacts(run, signal),
 		details("Metadata", run.metadata),
-		details("Result", run.result));
+		details("Result", run.result),
+	];
 }
 
 function section(heading, ...content) {

@@ -52,8 +52,8 @@ export async function show({ view, parameters, signal }) {
 	}, { hidden: true });
 	add(view, filterForm(parameters), el("div", { class: "actions" }, total, live, changed), list, next);
 	follow(live, signal, () => {
-		// A reader who went on to later pages keeps the place.
-		if (pages > 1) {
+		// A reader who went on to later pages, or walks by keyboard, keeps the place.
+		if (pages > 1 || list.contains(document.activeElement)) {
 			changed.hidden = false;
 			return undefined;
 		}
@@ -86,9 +86,9 @@ function filterForm(parameters) {
 
 /** Load anew when something changes: told by the server, or else asked now and then. */
 function follow(live, signal, load) {
+	let source = null;
 	let gathering = null;
 	let poll = null;
-	const source = new EventSource("/api/runs/stream");
 	async function refresh() {
 		gathering = null;
 		try {
@@ -103,24 +103,37 @@ function follow(live, signal, load) {
 	function changed() {
 		gathering ??= setTimeout(refresh, GATHER_MILLIS);
 	}
-	source.addEventListener("run", changed);
-	source.addEventListener("reset", changed);
-	source.addEventListener("open", () => { live.textContent = "● live"; });
-	source.addEventListener("error", () => {
-		if (signal.aborted) {
-			return;
-		}
-		if (source.readyState === EventSource.CLOSED) {
+	function failed() {
+		if (source?.readyState === EventSource.CLOSED) {
 			live.textContent = "Asked each " + POLL_MILLIS / 1000 + " seconds";
 			poll ??= setInterval(changed, POLL_MILLIS);
 		}
 		else {
 			live.textContent = "Connecting again";
 		}
-	});
-	signal.addEventListener("abort", () => {
-		source.close();
+	}
+	function listen() {
+		source = new EventSource("/api/runs/stream");
+		source.addEventListener("run", changed);
+		source.addEventListener("reset", changed);
+		source.addEventListener("open", () => { live.textContent = "● live"; });
+		source.addEventListener("error", failed);
+	}
+	function stop() {
+		source?.close();
+		source = null;
 		clearTimeout(gathering);
 		clearInterval(poll);
-	});
+		gathering = poll = null;
+	}
+	listen();
+	// A browser has few connections, so only pages that somebody sees hold one.
+	document.addEventListener("visibilitychange", () => {
+		stop();
+		if (!document.hidden) {
+			listen();
+			changed();
+		}
+	}, { signal });
+	signal.addEventListener("abort", stop);
 }
