@@ -53,6 +53,12 @@ class DwStorageClientsIT {
 	}
 
 	@Test
+	void tlsOfTheRealStoreDoesNotDisturbTheEmbeddedOne() {
+		this.contextRunner.withPropertyValues("dw.storage.ssl.enabled=true", "dw.storage.ensure-buckets=lake")
+			.run((context) -> assertThat(context.getBean(DataWarehouseTemplate.class).bucketExists("lake")).isTrue());
+	}
+
+	@Test
 	void bucketsThatExistAreLeftAlone() {
 		this.contextRunner.withPropertyValues("dw.storage.ensure-buckets=lake").run((first) -> {
 			DataWarehouseTemplate template = first.getBean(DataWarehouseTemplate.class);
