@@ -17,11 +17,14 @@ package io.datawarehouse.autoconfigure.storage;
 
 import io.datawarehouse.autoconfigure.FailureAnalyses;
 import io.datawarehouse.autoconfigure.embedded.DwEmbeddedAutoConfiguration;
+import io.datawarehouse.autoconfigure.health.DwHealthAutoConfiguration;
 import io.datawarehouse.embedded.storage.EmbeddedS3Server;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +59,22 @@ class DwStorageClientsIT {
 	void tlsOfTheRealStoreDoesNotDisturbTheEmbeddedOne() {
 		this.contextRunner.withPropertyValues("dw.storage.ssl.enabled=true", "dw.storage.ensure-buckets=lake")
 			.run((context) -> assertThat(context.getBean(DataWarehouseTemplate.class).bucketExists("lake")).isTrue());
+	}
+
+	@Test
+	void healthTellsClientsApart() {
+		ApplicationContextRunner runner = this.contextRunner
+			.withConfiguration(AutoConfigurations.of(DwHealthAutoConfiguration.class));
+		runner.withPropertyValues("dw.storage.clients.archive.default-bucket=archive")
+			.run((context) -> assertThat(context
+				.getBean("dwStorageHealthContributor", CompositeHealthContributor.class)
+				.stream()).extracting(HealthContributors.Entry::name).containsExactlyInAnyOrder("default", "archive"));
+		runner
+			.withPropertyValues("dw.storage.clients.archive.endpoint=http://127.0.0.1:1",
+					"dw.storage.clients.backup.endpoint=http://127.0.0.1:1")
+			.run((context) -> assertThat(context
+				.getBean("dwStorageHealthContributor", CompositeHealthContributor.class)
+				.stream()).extracting(HealthContributors.Entry::name).containsExactlyInAnyOrder("archive", "backup"));
 	}
 
 	@Test
