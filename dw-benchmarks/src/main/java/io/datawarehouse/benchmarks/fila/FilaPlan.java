@@ -28,7 +28,7 @@ import java.util.List;
  * @param queue the queue, which exists and is empty
  * @param warmUp how long to repeat before it is measured
  * @param time how long to measure
- * @param messages how many messages are consumed
+ * @param messages how many messages a queue is filled with before they are consumed
  */
 record FilaPlan(FilaPeer peer, FilaScenario scenario, String address, String queue, Duration warmUp, Duration time,
 		int messages) {

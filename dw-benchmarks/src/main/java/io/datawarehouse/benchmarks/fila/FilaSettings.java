@@ -76,14 +76,14 @@ record FilaSettings(boolean quick, int rounds, Set<FilaScenario> scenarios) {
 	}
 
 	/**
-	 * Return how many messages are consumed: enough for seconds after a warm-up of
-	 * seconds, so fewer by one handler that waits for its ack.
+	 * Return how many messages a queue is filled with: about what the quicker client
+	 * handles in the time of warm-up and measurement.
 	 * @param scenario the scenario
 	 * @return the number
 	 */
 	int messages(FilaScenario scenario) {
-		int many = (scenario == FilaScenario.CONSUME_ONE) ? 60_000 : 240_000;
-		return this.quick ? many / 12 : many;
+		int many = (scenario == FilaScenario.CONSUME_ONE) ? 400_000 : 640_000;
+		return this.quick ? many * 2 / 5 : many;
 	}
 
 	Duration limit() {

@@ -53,7 +53,7 @@ public final class FilaWorker {
 
 	private static final long MAXIMUM = 10_000_000;
 
-	private static final long CONSUME_LIMIT_SECONDS = 240;
+	private static final long LATENCY_LIMIT_SECONDS = 240;
 
 	private final FilaPlan plan;
 
@@ -99,29 +99,26 @@ public final class FilaWorker {
 	}
 
 	/**
-	 * The queue is filled first; the last seven tenths of it are measured.
+	 * The queue is filled first, with more than can be handled in the time.
 	 */
 	private Measurement consume() throws Exception {
 		fill();
-		int warmUp = this.plan.messages() * 3 / 10;
 		AtomicInteger handled = new AtomicInteger();
-		CountDownLatch warm = new CountDownLatch(1);
 		CountDownLatch done = new CountDownLatch(1);
 		try (ProcessMeter meter = new ProcessMeter()) {
 			this.client.consume(this.plan.scenario().threads(), (payload) -> {
-				int count = handled.incrementAndGet();
-				if (count == warmUp) {
-					warm.countDown();
-				}
-				if (count == this.plan.messages()) {
+				if (handled.incrementAndGet() == this.plan.messages()) {
 					done.countDown();
 				}
 			});
-			await(warm, handled);
+			if (await(done, this.plan.warmUp())) {
+				throw new IllegalStateException(
+						"All " + this.plan.messages() + " messages were handled within the warm-up");
+			}
 			Spent before = meter.spent();
 			int from = handled.get();
-			await(done, handled);
-			return measurement(meter, before, this.plan.messages() - from);
+			await(done, this.plan.time());
+			return measurement(meter, before, handled.get() - from);
 		}
 	}
 
@@ -135,10 +132,14 @@ public final class FilaWorker {
 		}
 	}
 
+	private static boolean await(CountDownLatch latch, Duration time) throws InterruptedException {
+		return latch.await(time.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
 	private static void await(CountDownLatch latch, AtomicInteger handled) throws InterruptedException {
-		if (!latch.await(CONSUME_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+		if (!latch.await(LATENCY_LIMIT_SECONDS, TimeUnit.SECONDS)) {
 			throw new IllegalStateException(
-					"Only " + handled + " messages were handled in " + CONSUME_LIMIT_SECONDS + " seconds");
+					"Only " + handled + " messages were handled in " + LATENCY_LIMIT_SECONDS + " seconds");
 		}
 	}
 
