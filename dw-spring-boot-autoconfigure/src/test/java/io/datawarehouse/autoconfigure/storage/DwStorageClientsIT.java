@@ -66,15 +66,17 @@ class DwStorageClientsIT {
 		ApplicationContextRunner runner = this.contextRunner
 			.withConfiguration(AutoConfigurations.of(DwHealthAutoConfiguration.class));
 		runner.withPropertyValues("dw.storage.clients.archive.default-bucket=archive")
-			.run((context) -> assertThat(context
-				.getBean("dwStorageHealthContributor", CompositeHealthContributor.class)
-				.stream()).extracting(HealthContributors.Entry::name).containsExactlyInAnyOrder("default", "archive"));
+			.run((context) -> assertThat(
+					context.getBean("dwStorageHealthContributor", CompositeHealthContributor.class).stream())
+				.extracting(HealthContributors.Entry::name)
+				.containsExactlyInAnyOrder("default", "archive"));
 		runner
 			.withPropertyValues("dw.storage.clients.archive.endpoint=http://127.0.0.1:1",
 					"dw.storage.clients.backup.endpoint=http://127.0.0.1:1")
-			.run((context) -> assertThat(context
-				.getBean("dwStorageHealthContributor", CompositeHealthContributor.class)
-				.stream()).extracting(HealthContributors.Entry::name).containsExactlyInAnyOrder("archive", "backup"));
+			.run((context) -> assertThat(
+					context.getBean("dwStorageHealthContributor", CompositeHealthContributor.class).stream())
+				.extracting(HealthContributors.Entry::name)
+				.containsExactlyInAnyOrder("archive", "backup"));
 	}
 
 	@Test
