@@ -39,6 +39,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -60,7 +61,7 @@ public final class DatlakeClientBuilder {
 
 	private DatlakePaths paths = DatlakePaths.defaults();
 
-	private RestClient.@Nullable Builder restClientBuilder;
+	private @Nullable Supplier<RestClient.Builder> restClientBuilder;
 
 	private Duration connectTimeout = Duration.ofSeconds(5);
 
@@ -138,13 +139,13 @@ public final class DatlakeClientBuilder {
 
 	/**
 	 * Set the builder of the {@link RestClient} to call with, so that its customizers
-	 * apply. It is copied. The timeouts of this builder are then not used, but those of
-	 * its request factory.
-	 * @param restClientBuilder the builder, or {@code null} for a client of its own on
-	 * the JDK's HTTP client
+	 * apply. The supplier is asked once, by the first call, and what it gives is copied.
+	 * The timeouts of this builder are then not used, but those of its request factory.
+	 * @param restClientBuilder gives the builder, or {@code null} for a client of its own
+	 * on the JDK's HTTP client
 	 * @return this builder
 	 */
-	public DatlakeClientBuilder restClientBuilder(RestClient.@Nullable Builder restClientBuilder) {
+	public DatlakeClientBuilder restClientBuilder(@Nullable Supplier<RestClient.Builder> restClientBuilder) {
 		this.restClientBuilder = restClientBuilder;
 		return this;
 	}
@@ -218,20 +219,24 @@ public final class DatlakeClientBuilder {
 		URI url = this.url;
 		Assert.notNull(url, "url must be set");
 		String baseUrl = StringUtils.trimTrailingCharacter(url.toString(), '/');
-		RestClient.Builder builder = this.restClientBuilder;
-		Runnable onClose = () -> {
-		};
-		if (builder == null) {
-			HttpClient httpClient = httpClient(url);
-			onClose = () -> close(httpClient);
-			builder = RestClient.builder()
-				.requestFactory(requestFactory(httpClient))
-				.observationRegistry(this.observationRegistry);
+		Supplier<RestClient.Builder> builder = this.restClientBuilder;
+		if (builder != null) {
+			Supplier<RestClient> restClient = SingletonSupplier.of(() -> builder.get().clone().build());
+			return new DatlakeClient(transport(restClient, baseUrl), this.paths, baseUrl, () -> {
+			});
 		}
-		DatlakeTransport transport = new DatlakeTransport(builder.clone().build(), baseUrl,
+		HttpClient httpClient = httpClient(url);
+		RestClient restClient = RestClient.builder()
+			.requestFactory(requestFactory(httpClient))
+			.observationRegistry(this.observationRegistry)
+			.build();
+		return new DatlakeClient(transport(() -> restClient, baseUrl), this.paths, baseUrl, () -> close(httpClient));
+	}
+
+	private DatlakeTransport transport(Supplier<RestClient> restClient, String baseUrl) {
+		return new DatlakeTransport(restClient, baseUrl,
 				new Credentials(this.apiKeyHeader, this.apiKeyScheme, this.apiKey), this.retry, this.requestIds,
 				this.observationRegistry, this.observationConvention);
-		return new DatlakeClient(transport, this.paths, baseUrl, onClose);
 	}
 
 	private HttpClient httpClient(URI url) {

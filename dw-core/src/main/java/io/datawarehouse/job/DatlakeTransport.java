@@ -59,7 +59,7 @@ final class DatlakeTransport {
 
 	private static final int LONGEST_NAME = 100;
 
-	private final RestClient restClient;
+	private final Supplier<RestClient> restClient;
 
 	private final String baseUrl;
 
@@ -79,7 +79,7 @@ final class DatlakeTransport {
 
 	private volatile @Nullable String server;
 
-	DatlakeTransport(RestClient restClient, String baseUrl, Credentials credentials, RetrySettings retry,
+	DatlakeTransport(Supplier<RestClient> restClient, String baseUrl, Credentials credentials, RetrySettings retry,
 			Supplier<String> requestIds, ObservationRegistry observationRegistry,
 			@Nullable DwObservationConvention observationConvention) {
 		this.restClient = restClient;
@@ -146,7 +146,8 @@ final class DatlakeTransport {
 
 	private Answer attempt(DatlakeCall call, DatlakeRequest request, Observation observation) {
 		try {
-			RestClient.RequestBodySpec spec = this.restClient.method(call.method())
+			RestClient.RequestBodySpec spec = this.restClient.get()
+				.method(call.method())
 				.uri(URI.create(this.baseUrl + call.path()))
 				.headers((headers) -> addHeaders(headers, call, request));
 			addBody(spec, call);

@@ -309,7 +309,7 @@ class DatlakeClientTests {
 			return execution.execute(request, body);
 		});
 		try (DatlakeClient refused = builder().url(URI.create("http://127.0.0.1:" + port))
-			.restClientBuilder(counting)
+			.restClientBuilder(() -> counting)
 			.build()) {
 			assertThatExceptionOfType(DatlakeTransientException.class)
 				.isThrownBy(() -> refused.startRun("etl", Map.of()))
@@ -317,6 +317,23 @@ class DatlakeClientTests {
 				.satisfies((ex) -> assertThat(ex.isRefused()).isTrue());
 		}
 		assertThat(attempts).hasValue(3);
+	}
+
+	@Test
+	void restClientIsMadeOnceByTheFirstCall() {
+		AtomicInteger made = new AtomicInteger();
+		this.catalog.answer(500, "").answer(500, "");
+		try (DatlakeClient client = builder().retry(RetrySettings.none()).restClientBuilder(() -> {
+			made.incrementAndGet();
+			return RestClient.builder();
+		}).build()) {
+			assertThat(made).hasValue(0);
+			for (int call = 0; call < 2; call++) {
+				assertThatExceptionOfType(DatlakeServerException.class)
+					.isThrownBy(() -> client.startRun("etl", Map.of()));
+			}
+		}
+		assertThat(made).hasValue(1);
 	}
 
 	@Test

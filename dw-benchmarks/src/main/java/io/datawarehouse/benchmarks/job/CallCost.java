@@ -63,7 +63,7 @@ final class CallCost {
 		boolean answered = plan.scenario() == JobsScenario.RUNS_ANSWERED_IN_PLACE;
 		try (DatlakeClient client = DatlakeClient.builder()
 			.url(plan.catalog())
-			.restClientBuilder(answered ? canned : null)
+			.restClientBuilder(answered ? () -> canned : null)
 			.build(); JobContextFactory jobs = JobContextFactory.builder(client).stateDirectory(plan.state()).build()) {
 			return switch (plan.scenario()) {
 				case RUNS -> runs(plan, new HandMadeCalls(plan.catalog()), client, jobs);

@@ -293,7 +293,9 @@ public final class DwJobAutoConfiguration {
 	/**
 	 * Builds on the application's {@link RestClient.Builder}, so that its customizers and
 	 * observations apply. The request factory is the JDK's whatever else there is: it
-	 * neither repeats calls nor follows redirects with the API key by itself.
+	 * neither repeats calls nor follows redirects with the API key by itself. All of it
+	 * is made by the first call: a client loads many classes and the certificates that it
+	 * trusts.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ ClientHttpRequestFactoryBuilder.class, RestClient.class })
@@ -303,7 +305,7 @@ public final class DwJobAutoConfiguration {
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		DatlakeClientCustomizer restClientDatlakeClientCustomizer(ObjectProvider<RestClient.Builder> restClientBuilder,
 				ObjectProvider<DwJobConnectionDetails> details, DwJobProperties properties) {
-			return (builder) -> builder.restClientBuilder(restClientBuilder.getIfAvailable(RestClient::builder)
+			return (builder) -> builder.restClientBuilder(() -> restClientBuilder.getIfAvailable(RestClient::builder)
 				.clone()
 				.requestFactory(requestFactory(details.getObject(), properties)));
 		}
@@ -314,9 +316,9 @@ public final class DwJobAutoConfiguration {
 				.withTimeouts(properties.getConnectTimeout(), properties.getReadTimeout())
 				.withRedirects(HttpRedirects.DONT_FOLLOW)
 				.withSslBundle(details.getSslBundle());
-			return new LazyRequestFactory(() -> ClientHttpRequestFactoryBuilder.jdk()
+			return ClientHttpRequestFactoryBuilder.jdk()
 				.withHttpClientCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1))
-				.build(settings));
+				.build(settings);
 		}
 
 	}

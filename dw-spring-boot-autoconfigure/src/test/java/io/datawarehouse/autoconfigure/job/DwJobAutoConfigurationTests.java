@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -127,6 +128,18 @@ class DwJobAutoConfigurationTests {
 			.run((context) -> assertThatIllegalStateException()
 				.isThrownBy(() -> context.getBean(DatlakeClient.class).probe())
 				.withMessage("customized"));
+	}
+
+	@Test
+	void startMakesNoHttpClient() {
+		AtomicInteger made = new AtomicInteger();
+		this.configured.withBean(RestClientCustomizer.class, () -> (builder) -> made.incrementAndGet())
+			.run((context) -> {
+				DatlakeClient client = context.getBean(DatlakeClient.class);
+				assertThat(made).hasValue(0);
+				assertThatExceptionOfType(DatlakeTransientException.class).isThrownBy(client::probe);
+				assertThat(made).hasValue(1);
+			});
 	}
 
 	@Test
