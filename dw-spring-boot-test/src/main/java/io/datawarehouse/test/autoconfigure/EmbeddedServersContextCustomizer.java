@@ -17,11 +17,17 @@
 package io.datawarehouse.test.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -39,6 +45,16 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
 final class EmbeddedServersContextCustomizer implements ContextCustomizer {
 
 	static final String SOURCE = "dwEmbeddedServersTest";
+
+	private static final String STORAGE = "dw.storage";
+
+	private static final String CLIENTS = STORAGE + ".clients";
+
+	/**
+	 * What a named client says about its server, and who it is there.
+	 */
+	private static final List<String> OF_THE_SERVER = List.of("endpoint", "region", "path-style", "access-key",
+			"secret-key", "session-token", "profile");
 
 	/**
 	 * What the test itself says.
@@ -73,15 +89,58 @@ final class EmbeddedServersContextCustomizer implements ContextCustomizer {
 		}
 		properties.put("dw.storage.endpoint", "");
 		properties.put("dw.storage.region", "");
+		properties.put("dw.storage.path-style", "");
 		properties.put("dw.storage.ssl.enabled", "false");
 		properties.put("dw.jobs.url", "");
 		// Else events of tests would be told to a consumer in production.
 		properties.put("dw.jobs.lineage.transport", "datlake");
 		properties.put("dw.fila.addresses", "");
-		if (environment.containsProperty("dw.storage.proxy.host")) {
-			properties.put("dw.storage.proxy.non-proxy-hosts", "127.0.0.1");
+		boolean proxy = hideProxy(environment, STORAGE, false, properties);
+		Set<String> ofTheTest = clientsOfTheTest(environment);
+		for (String client : clients(ConfigurationPropertySources.get(environment)).keySet()) {
+			String prefix = CLIENTS + "." + client;
+			if (!ofTheTest.contains(client)) {
+				// Keys too: the embedded server does not know them.
+				OF_THE_SERVER.forEach((name) -> properties.put(prefix + "." + name, ""));
+				properties.put(prefix + ".anonymous", "false");
+				hideProxy(environment, prefix, proxy, properties);
+			}
 		}
 		return properties;
+	}
+
+	private static boolean hideProxy(ConfigurableEnvironment environment, String prefix, boolean inherited,
+			Map<String, Object> properties) {
+		boolean proxy = inherited || environment.containsProperty(prefix + ".proxy.host");
+		if (proxy) {
+			properties.put(prefix + ".proxy.non-proxy-hosts", "127.0.0.1");
+		}
+		return proxy;
+	}
+
+	/**
+	 * Clients whose server the test itself names.
+	 */
+	private static Set<String> clientsOfTheTest(ConfigurableEnvironment environment) {
+		Set<String> names = new LinkedHashSet<>();
+		for (PropertySource<?> source : environment.getPropertySources()) {
+			if (OF_THE_TEST.contains(source.getName())) {
+				clients(ConfigurationPropertySources.from(source)).forEach((name, properties) -> {
+					if (properties instanceof Map<?, ?> map
+							&& (map.containsKey("endpoint") || map.containsKey("region"))) {
+						names.add(name);
+					}
+				});
+			}
+		}
+		return names;
+	}
+
+	/**
+	 * Placeholders are left alone: they may be of variables that tests do not have.
+	 */
+	private static Map<String, Object> clients(Iterable<ConfigurationPropertySource> sources) {
+		return new Binder(sources).bind(CLIENTS, Bindable.mapOf(String.class, Object.class)).orElse(Map.of());
 	}
 
 	@Override

@@ -31,6 +31,7 @@ import io.datawarehouse.storage.DataWarehouseTemplate;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -59,6 +60,15 @@ class DataWarehouseTestIT {
 		this.dw.store("dw://lake/a", "content");
 		assertThat(this.dw.retrieveString("dw://lake/a")).isEqualTo("content");
 		assertThat(this.context.getBean(EmbeddedS3Server.class).endpoint().getHost()).isEqualTo("127.0.0.1");
+	}
+
+	@Test
+	void namedClientsAreOfTheEmbeddedServerToo(@Qualifier("archive") DataWarehouseTemplate archive,
+			@Qualifier("open") DataWarehouseTemplate open) {
+		this.dw.ensureBucket("named");
+		archive.store("dw://named/archived", "by archive");
+		assertThat(open.retrieveString("dw://named/archived")).isEqualTo("by archive");
+		assertThat(this.dw.retrieveString("dw://named/archived")).isEqualTo("by archive");
 	}
 
 	@Test

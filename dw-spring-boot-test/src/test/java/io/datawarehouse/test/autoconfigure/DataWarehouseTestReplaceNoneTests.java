@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that the slice leaves the configuration alone when asked to.
  */
-@DataWarehouseTest
+@DataWarehouseTest(properties = { "S3_ACCESS_KEY=alice", "S3_SECRET_KEY=alice-secret" })
 @AutoConfigureDataWarehouse(replace = Replace.NONE)
 class DataWarehouseTestReplaceNoneTests {
 
