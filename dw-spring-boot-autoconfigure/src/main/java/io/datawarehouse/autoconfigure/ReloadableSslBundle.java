@@ -16,7 +16,9 @@
 package io.datawarehouse.autoconfigure;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
@@ -48,6 +50,8 @@ final class ReloadableSslBundle implements SslBundle {
 
 	private static final Log logger = LogFactory.getLog(ReloadableSslBundle.class);
 
+	private static final Map<SslBundles, Map<String, ReloadableSslBundle>> INSTANCES = new WeakHashMap<>();
+
 	private final String name;
 
 	private final ReloadableKeyManager keyManager;
@@ -68,7 +72,18 @@ final class ReloadableSslBundle implements SslBundle {
 		this.trustManager = new ReloadableTrustManager(bundle.getManagers().getTrustManagers());
 	}
 
+	/**
+	 * Return the one that follows a bundle. All clients that name it share it, so that an
+	 * update is loaded, and told of, once.
+	 */
 	static ReloadableSslBundle of(SslBundles bundles, String name) {
+		synchronized (INSTANCES) {
+			return INSTANCES.computeIfAbsent(bundles, (key) -> new HashMap<>())
+				.computeIfAbsent(name, (key) -> follow(bundles, name));
+		}
+	}
+
+	private static ReloadableSslBundle follow(SslBundles bundles, String name) {
 		SslBundle bundle = bundles.getBundle(name);
 		ReloadableSslBundle reloadable = new ReloadableSslBundle(name, bundle);
 		bundles.addBundleUpdateHandler(name, reloadable::update);

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.WebApplicationType;
@@ -45,7 +46,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.ssl.SslBundleRegistry;
 import org.springframework.boot.ssl.SslManagerBundle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -57,9 +61,13 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 class ClientTlsIT {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final String UNUSABLE = "SSL bundle 'lake' was updated but cannot be used. "
+			+ "The one before stays in use.";
 
 	private static final String CLIENT = "spring.ssl.bundle.jks.lake.";
 
@@ -140,13 +148,42 @@ class ClientTlsIT {
 	}
 
 	@Test
-	void anUpdateThatCannotBeUsedChangesNothing() throws Exception {
+	void anUpdateThatCannotBeUsedChangesNothingAndIsToldOnce(CapturedOutput output) throws Exception {
 		this.server.use(this.first.server(null), false);
-		trustingFirst(storage(this.server)).run((context) -> {
-			DataWarehouseTemplate template = context.getBean(DataWarehouseTemplate.class);
-			context.getBean(SslBundleRegistry.class).updateBundle("lake", new BrokenSslBundle());
-			assertThat(template.bucketExists("lake")).isTrue();
-		});
+		trustingFirst(storage(this.server))
+			.withPropertyValues("dw.jobs.url=" + this.server.url(), "dw.jobs.ssl.bundle=lake",
+					"dw.fila.addresses=127.0.0.1:1", "dw.fila.ssl.bundle=lake",
+					"dw.storage.clients.archive.default-bucket=archive")
+			.run((context) -> {
+				DataWarehouseTemplate template = context.getBean("dataWarehouseTemplate", DataWarehouseTemplate.class);
+				DataWarehouseTemplate archive = context.getBean("archiveDataWarehouseTemplate",
+						DataWarehouseTemplate.class);
+				context.getBean(SslBundleRegistry.class).updateBundle("lake", new BrokenSslBundle());
+				assertThat(template.bucketExists("lake")).isTrue();
+				assertThat(archive.bucketExists("lake")).isTrue();
+				context.getBean(DatlakeClient.class).probe();
+				assertThat(StringUtils.countOccurrencesOf(output.toString(), UNUSABLE)).isOne();
+				assertThat(output).doesNotContain("was updated. New connections use it.");
+			});
+	}
+
+	@Test
+	void aBrokenFileChangesNothingUntilItIsMended(@TempDir Path directory, CapturedOutput output) throws Exception {
+		Path trusted = Files.writeString(directory.resolve("trusted.pem"), this.first.pem());
+		this.server.use(this.first.server(null), false);
+		storage(this.server).withPropertyValues("spring.ssl.bundle.pem.lake.truststore.certificate=" + trusted.toUri(),
+				"spring.ssl.bundle.pem.lake.reload-on-update=true", "spring.ssl.bundle.watch.file.quiet-period=100ms")
+			.run((context) -> {
+				DataWarehouseTemplate template = context.getBean(DataWarehouseTemplate.class);
+				assertThat(template.bucketExists("lake")).isTrue();
+				Files.writeString(trusted, "-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n");
+				await().atMost(LIMIT).until(() -> output.toString().contains(UNUSABLE));
+				assertThat(template.bucketExists("lake")).isTrue();
+				this.server.use(this.second.server(null), false);
+				await().atMost(LIMIT).untilAsserted(() -> assertRefused(template));
+				Files.writeString(trusted, this.second.pem());
+				await().atMost(LIMIT).ignoreExceptions().until(() -> template.bucketExists("lake"));
+			});
 	}
 
 	@Test
