@@ -15,16 +15,9 @@
  */
 package io.datawarehouse.autoconfigure.storage;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.datawarehouse.autoconfigure.ProxyDouble;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.datawarehouse.storage.StorageException;
 import org.junit.jupiter.api.AfterEach;
@@ -42,14 +35,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class DwStorageProxyTests {
 
-	private Proxy proxy;
+	private ProxyDouble proxy;
 
-	private Proxy other;
+	private ProxyDouble other;
 
 	@BeforeEach
 	void start() throws IOException {
-		this.proxy = new Proxy();
-		this.other = new Proxy();
+		this.proxy = new ProxyDouble();
+		this.other = new ProxyDouble();
 	}
 
 	@AfterEach
@@ -74,8 +67,8 @@ class DwStorageProxyTests {
 		ask(store("http://s3.example.invalid").withSystemProperties("http.proxyHost=127.0.0.1",
 				"http.proxyPort=" + this.proxy.port(), "https.proxyHost=127.0.0.1",
 				"https.proxyPort=" + this.other.port()));
-		assertThat(this.proxy.requests).containsExactly("HEAD http://s3.example.invalid/lake/a HTTP/1.1");
-		assertThat(this.other.requests).isEmpty();
+		assertThat(this.proxy.requests()).containsExactly("HEAD http://s3.example.invalid/lake/a HTTP/1.1");
+		assertThat(this.other.requests()).isEmpty();
 	}
 
 	@Test
@@ -83,8 +76,8 @@ class DwStorageProxyTests {
 		ask(store("https://s3.example.invalid").withSystemProperties("http.proxyHost=127.0.0.1",
 				"http.proxyPort=" + this.other.port(), "https.proxyHost=127.0.0.1",
 				"https.proxyPort=" + this.proxy.port()));
-		assertThat(this.proxy.requests).containsExactly("CONNECT s3.example.invalid:443 HTTP/1.1");
-		assertThat(this.other.requests).isEmpty();
+		assertThat(this.proxy.requests()).containsExactly("CONNECT s3.example.invalid:443 HTTP/1.1");
+		assertThat(this.other.requests()).isEmpty();
 	}
 
 	@Test
@@ -92,70 +85,24 @@ class DwStorageProxyTests {
 		ask(store("https://s3.example.invalid")
 			.withSystemProperties("https.proxyHost=127.0.0.1", "https.proxyPort=" + this.other.port())
 			.withPropertyValues("dw.storage.proxy.host=127.0.0.1", "dw.storage.proxy.port=" + this.proxy.port()));
-		assertThat(this.proxy.requests).containsExactly("CONNECT s3.example.invalid:443 HTTP/1.1");
-		assertThat(this.other.requests).isEmpty();
+		assertThat(this.proxy.requests()).containsExactly("CONNECT s3.example.invalid:443 HTTP/1.1");
+		assertThat(this.other.requests()).isEmpty();
 	}
 
 	@Test
 	void loopbackIsReachedWithoutTheProxyOfTheEnvironment() {
 		ask(store("http://127.0.0.1:" + this.proxy.port()).withSystemProperties("http.proxyHost=127.0.0.1",
 				"http.proxyPort=" + this.other.port()));
-		assertThat(this.proxy.requests).containsExactly("HEAD /lake/a HTTP/1.1");
-		assertThat(this.other.requests).isEmpty();
+		assertThat(this.proxy.requests()).containsExactly("HEAD /lake/a HTTP/1.1");
+		assertThat(this.other.requests()).isEmpty();
 	}
 
 	@Test
 	void hostsOfTheSettingsAreReachedWithout() {
 		ask(store("http://127.0.0.1:" + this.proxy.port()).withPropertyValues("dw.storage.proxy.host=127.0.0.1",
 				"dw.storage.proxy.port=" + this.other.port(), "dw.storage.proxy.non-proxy-hosts=10.*,127.0.*"));
-		assertThat(this.proxy.requests).containsExactly("HEAD /lake/a HTTP/1.1");
-		assertThat(this.other.requests).isEmpty();
-	}
-
-	/**
-	 * Notes what it is asked for, and has nothing for anyone.
-	 */
-	private static final class Proxy implements AutoCloseable {
-
-		private final List<String> requests = new CopyOnWriteArrayList<>();
-
-		private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-
-		private Proxy() throws IOException {
-			Thread thread = new Thread(this::serve, "proxy-double");
-			thread.setDaemon(true);
-			thread.start();
-		}
-
-		private void serve() {
-			while (!this.server.isClosed()) {
-				try (Socket socket = this.server.accept()) {
-					BufferedReader reader = new BufferedReader(
-							new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-					this.requests.add(reader.readLine());
-					String line = reader.readLine();
-					while (line != null && !line.isEmpty()) {
-						line = reader.readLine();
-					}
-					socket.getOutputStream()
-						.write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-							.getBytes(StandardCharsets.US_ASCII));
-				}
-				catch (IOException ex) {
-					// Closed, or a client that did not wait.
-				}
-			}
-		}
-
-		int port() {
-			return this.server.getLocalPort();
-		}
-
-		@Override
-		public void close() throws IOException {
-			this.server.close();
-		}
-
+		assertThat(this.proxy.requests()).containsExactly("HEAD /lake/a HTTP/1.1");
+		assertThat(this.other.requests()).isEmpty();
 	}
 
 }
