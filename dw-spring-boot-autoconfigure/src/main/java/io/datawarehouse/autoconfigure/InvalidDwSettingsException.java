@@ -16,6 +16,7 @@
 package io.datawarehouse.autoconfigure;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,8 @@ public class InvalidDwSettingsException extends RuntimeException {
 	 * What stands before the host of an address could be a password.
 	 */
 	private static final Pattern USER_INFO = Pattern.compile("[^\\s'/@]+@(?=[^\\s'])");
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^${}:]+)}");
 
 	private final String prefix;
 
@@ -71,6 +74,38 @@ public class InvalidDwSettingsException extends RuntimeException {
 		String reason = USER_INFO.matcher(String.valueOf(refusal.getMessage())).replaceAll("(user info)@");
 		return new InvalidDwSettingsException(prefix, reason,
 				"Correct the property of " + prefix + " that this is about.", refusal);
+	}
+
+	/**
+	 * Tell of a value that is still a placeholder, because nothing defines what it stands
+	 * for.
+	 * @param property the name of the property
+	 * @param value its value, or {@code null} if it is not set
+	 * @return the problem, or {@code null} if there is none
+	 */
+	public static @Nullable Problem unresolved(String property, @Nullable String value) {
+		Matcher matcher = PLACEHOLDER.matcher((value != null) ? value : "");
+		if (!matcher.find()) {
+			return null;
+		}
+		String name = matcher.group(1);
+		return new Problem(property + " is set to ${" + name + "}, but nothing defines " + name,
+				"Set the environment variable or the property " + name + ", or write a value into " + property + ".");
+	}
+
+	/**
+	 * Refuse a value that is still a placeholder.
+	 * @param prefix what the properties begin with, such as {@code dw.jobs}
+	 * @param property the name of the property
+	 * @param value its value, or {@code null} if it is not set
+	 * @throws InvalidDwSettingsException if nothing defines what the placeholder stands
+	 * for
+	 */
+	public static void requireResolved(String prefix, String property, @Nullable String value) {
+		Problem problem = unresolved(property, value);
+		if (problem != null) {
+			throw new InvalidDwSettingsException(prefix, List.of(problem), null);
+		}
 	}
 
 	/**

@@ -154,6 +154,28 @@ class ClientFailureAnalysisTests {
 		assertThat(analysis.getAction()).contains("dw.fila");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "storage, access-key", "storage, secret-key", "storage, session-token", "storage, default-bucket",
+			"jobs, api-key", "fila, api-key", "fila, addresses" })
+	void placeholderThatNothingDefines(String client, String property) {
+		String name = "dw.%s.%s".formatted(client, property);
+		FailureAnalysis analysis = analyze(
+				this.runner.withPropertyValues(server(client)).withPropertyValues(name + "=hush${NO_SUCH_VARIABLE}"));
+		assertThat(analysis.getDescription()).contains("The settings of dw." + client + " are not valid")
+			.contains(name + " is set to ${NO_SUCH_VARIABLE}, but nothing defines NO_SUCH_VARIABLE");
+		assertThat(analysis.getAction())
+			.contains("Set the environment variable or the property NO_SUCH_VARIABLE, or write a value into " + name);
+	}
+
+	@Test
+	void placeholderOfANamedClient() {
+		FailureAnalysis analysis = analyze(this.runner.withPropertyValues(STORAGE)
+			.withPropertyValues("dw.storage.clients.archive.access-key=b",
+					"dw.storage.clients.archive.secret-key=${NO_SUCH_VARIABLE}"));
+		assertThat(analysis.getDescription())
+			.contains("dw.storage.clients.archive.secret-key is set to ${NO_SUCH_VARIABLE}, but nothing defines");
+	}
+
 	@Test
 	void severalClientsAndNoneIsMeant() {
 		FailureAnalysis analysis = analyze(this.runner

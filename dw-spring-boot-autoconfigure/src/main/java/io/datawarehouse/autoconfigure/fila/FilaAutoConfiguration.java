@@ -121,6 +121,10 @@ public final class FilaAutoConfiguration {
 		@ConditionalOnMissingBean(FilaConnectionDetails.class)
 		PropertiesFilaConnectionDetails filaConnectionDetails(FilaProperties properties,
 				ObjectProvider<SslBundles> sslBundles) {
+			properties.getAddresses()
+				.forEach((address) -> InvalidDwSettingsException.requireResolved("dw.fila", "dw.fila.addresses",
+						address));
+			InvalidDwSettingsException.requireResolved("dw.fila", "dw.fila.api-key", properties.getApiKey());
 			return new PropertiesFilaConnectionDetails(properties, sslBundles.getIfAvailable());
 		}
 

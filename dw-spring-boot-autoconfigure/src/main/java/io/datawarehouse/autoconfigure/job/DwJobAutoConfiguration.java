@@ -224,6 +224,7 @@ public final class DwJobAutoConfiguration {
 		@ConditionalOnMissingBean(DwJobConnectionDetails.class)
 		PropertiesDwJobConnectionDetails dwJobConnectionDetails(DwJobProperties properties,
 				ObjectProvider<SslBundles> sslBundles) {
+			InvalidDwSettingsException.requireResolved("dw.jobs", "dw.jobs.api-key", properties.getApiKey());
 			return new PropertiesDwJobConnectionDetails(properties, sslBundles.getIfAvailable());
 		}
 

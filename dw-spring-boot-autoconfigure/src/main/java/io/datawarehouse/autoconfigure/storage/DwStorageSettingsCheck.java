@@ -53,6 +53,7 @@ final class DwStorageSettingsCheck {
 	 */
 	static void check(String prefix, DwStorageClientProperties properties) {
 		DwStorageSettingsCheck check = new DwStorageSettingsCheck(prefix, properties);
+		check.checkPlaceholders();
 		check.checkCredentials();
 		check.checkTimeouts();
 		check.checkProxy();
@@ -112,6 +113,23 @@ final class DwStorageSettingsCheck {
 		refuse(this.properties.isAnonymous() && (accessKey || secretKey || token || profile),
 				"dw.storage.anonymous is true although there are credentials",
 				"Remove dw.storage.anonymous, or the keys, the token and the profile.");
+	}
+
+	/**
+	 * Spring Boot leaves a placeholder as it is when it cannot be resolved.
+	 */
+	private void checkPlaceholders() {
+		checkPlaceholder("access-key", this.properties.getAccessKey());
+		checkPlaceholder("secret-key", this.properties.getSecretKey());
+		checkPlaceholder("session-token", this.properties.getSessionToken());
+		checkPlaceholder("default-bucket", this.properties.getDefaultBucket());
+	}
+
+	private void checkPlaceholder(String name, @Nullable String value) {
+		Problem problem = InvalidDwSettingsException.unresolved(this.prefix + "." + name, value);
+		if (problem != null) {
+			this.problems.add(problem);
+		}
 	}
 
 	private void checkTimeouts() {
