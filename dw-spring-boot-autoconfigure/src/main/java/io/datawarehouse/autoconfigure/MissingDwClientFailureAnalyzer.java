@@ -18,6 +18,7 @@ package io.datawarehouse.autoconfigure;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.datawarehouse.storage.DataWarehouseOperations;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
@@ -44,6 +46,12 @@ class MissingDwClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanD
 		ENDPOINTS.put("io.datawarehouse.storage.", storage);
 		ENDPOINTS.put("io.datawarehouse.job.", new Endpoint("dw.jobs", "dw.jobs.url"));
 		ENDPOINTS.put("io.datawarehouse.fila.", new Endpoint("dw.fila", "dw.fila.addresses"));
+	}
+
+	private final Environment environment;
+
+	MissingDwClientFailureAnalyzer(Environment environment) {
+		this.environment = environment;
 	}
 
 	@Override
@@ -91,15 +99,25 @@ class MissingDwClientFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanD
 		return new FailureAnalysis(description, action, cause);
 	}
 
-	private static FailureAnalysis analyze(Class<?> type, Endpoint endpoint, NoSuchBeanDefinitionException cause) {
+	private FailureAnalysis analyze(Class<?> type, Endpoint endpoint, NoSuchBeanDefinitionException cause) {
 		String description = "A bean of type %s is required, but nothing says where its server is."
 			.formatted(type.getName());
 		String action = """
 				Do one of these:
-				    - set %s;
+				%s    - set %s;
 				    - add dw-embedded to the class path, and leave dw.embedded.enabled on, to use an embedded server;
-				    - check that %s.enabled is not false.""".formatted(endpoint.properties(), endpoint.prefix());
+				    - check that %s.enabled is not false.""".formatted(misspelled(endpoint), endpoint.properties(),
+				endpoint.prefix());
 		return new FailureAnalysis(description, action, cause);
+	}
+
+	private String misspelled(Endpoint endpoint) {
+		return UnknownDwProperty.find(this.environment)
+			.stream()
+			.filter((property) -> property.name().startsWith(endpoint.prefix() + ".")
+					|| String.valueOf(property.similar()).startsWith(endpoint.prefix() + "."))
+			.map((property) -> "    - correct the name: " + property.describe() + "\n")
+			.collect(Collectors.joining());
 	}
 
 	/**

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,8 +56,9 @@ public final class FailureAnalyses {
 	public static @Nullable FailureAnalysis find(Throwable failure) {
 		// Some of Boot's own cannot be made without a bean factory.
 		return SpringFactoriesLoader.forDefaultResourceLocation(FailureAnalyses.class.getClassLoader())
-			.load(FailureAnalyzer.class, (factoryType, factoryName, thrown) -> {
-			})
+			.load(FailureAnalyzer.class, ArgumentResolver.of(Environment.class, new StandardEnvironment()),
+					(factoryType, factoryName, thrown) -> {
+					})
 			.stream()
 			.filter((analyzer) -> analyzer.getClass().getName().startsWith("io.datawarehouse."))
 			.map((analyzer) -> analyzer.analyze(failure))

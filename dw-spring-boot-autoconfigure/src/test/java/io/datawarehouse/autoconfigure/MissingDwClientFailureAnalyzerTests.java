@@ -16,6 +16,8 @@
 
 package io.datawarehouse.autoconfigure;
 
+import java.util.Map;
+
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.storage.DataWarehouseTemplate;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link MissingDwClientFailureAnalyzer}.
  */
 class MissingDwClientFailureAnalyzerTests {
+
+	private final StandardEnvironment environment = new StandardEnvironment();
 
 	@Test
 	void storageNamesItsProperties() {
@@ -53,13 +59,27 @@ class MissingDwClientFailureAnalyzerTests {
 	}
 
 	@Test
+	void misspelledPropertiesAreNamed() {
+		this.environment.getPropertySources()
+			.addFirst(new MapPropertySource("test",
+					Map.of("dw.storage.endpont", "https://s3.example.com", "dw.fila.host", "fila")));
+		assertThat(analyze(DataWarehouseTemplate.class).getAction())
+			.contains("- correct the name: dw.storage.endpont (")
+			.contains(") is not a property of the starter: did you mean dw.storage.endpoint?")
+			.doesNotContain("fila")
+			.doesNotContain("s3.example.com");
+		assertThat(analyze(FilaClient.class).getAction()).contains("did you mean dw.fila.addresses?")
+			.doesNotContain("endpont");
+	}
+
+	@Test
 	void otherBeansAreLeftToOthers() {
 		assertThat(analyze(String.class)).isNull();
 	}
 
-	private static @Nullable FailureAnalysis analyze(Class<?> type) {
+	private @Nullable FailureAnalysis analyze(Class<?> type) {
 		NoSuchBeanDefinitionException failure = new NoSuchBeanDefinitionException(type);
-		return new MissingDwClientFailureAnalyzer().analyze(failure, failure);
+		return new MissingDwClientFailureAnalyzer(this.environment).analyze(failure, failure);
 	}
 
 }

@@ -53,6 +53,16 @@ class StartupFailureTests {
 	}
 
 	@Test
+	void misspelledPropertyIsNamed(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> start("--dw.embedded.enabled=false", "--dw.storage.endpont=https://s3.example.com"));
+		assertThat(output).contains("WARN")
+			.contains("dw.storage.endpont (\"dw.storage.endpont\" from property source \"commandLineArgs\") "
+					+ "is not a property of the starter: did you mean dw.storage.endpoint?")
+			.contains("- correct the name: dw.storage.endpont");
+	}
+
+	@Test
 	void dataDirectoryInUseSaysWhatToDo(CapturedOutput output) {
 		try (EmbeddedDataDirectory directory = EmbeddedDataDirectory.open(this.temp)) {
 			assertThatException().isThrownBy(() -> start("--dw.embedded.data-dir=" + directory));
