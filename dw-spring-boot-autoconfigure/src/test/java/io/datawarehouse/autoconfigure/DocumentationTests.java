@@ -21,13 +21,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -126,39 +130,77 @@ class DocumentationTests {
 	}
 
 	@Test
-	void testsOfTheComparisonExist() {
-		List<Path> tests = javaFiles("test");
-		List<String> named = find("`([A-Za-z0-9]+(?:IT|Tests)(?:#[a-zA-Z0-9]+)?)`",
-				read(DOCS.resolve("comparison.md")));
-		assertThat(named).hasSizeGreaterThan(20).allSatisfy((name) -> {
-			String[] parts = name.split("#");
-			List<Path> found = tests.stream()
-				.filter((file) -> file.getFileName().toString().equals(parts[0] + ".java"))
-				.toList();
-			assertThat(found).as(name).hasSize(1);
+	void testsThatAreNamedExist() {
+		Map<String, Path> tests = javaFiles("test").stream()
+			.collect(Collectors.toMap((file) -> file.getFileName().toString().replace(".java", ""), Function.identity(),
+					(one, other) -> one));
+		List<String> named = pages().stream()
+			.flatMap((page) -> find("`([A-Z][A-Za-z0-9]*(?:IT|Tests)(?:[#.][a-z][a-zA-Z0-9]*)?)`", read(page)).stream())
+			.toList();
+		assertThat(named).hasSizeGreaterThan(100).allSatisfy((name) -> {
+			String[] parts = name.split("[#.]");
+			assertThat(tests).as(name).containsKey(parts[0]);
 			if (parts.length > 1) {
-				assertThat(read(found.get(0))).as(name).contains("void " + parts[1] + "(");
+				assertThat(read(tests.get(parts[0]))).as(name).contains("void " + parts[1] + "(");
 			}
 		});
 	}
 
 	@Test
-	void linksLeadToFiles() {
-		for (Path file : List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md"),
-				ROOT.resolve("CHANGELOG.md"), DOCS.resolve("getting-started.md"), DOCS.resolve("testing.md"),
-				DOCS.resolve("batch.md"), DOCS.resolve("comparison.md"))) {
-			assertThat(find("\\]\\(([^)#:]+)(?:#[^)]*)?\\)", read(file))).as(file.toString())
-				.allSatisfy((link) -> assertThat(file.resolveSibling(link)).exists());
-		}
+	void eachOfOurCellsOfTheComparisonNamesATestOrNothing() {
+		String text = read(DOCS.resolve("comparison.md"));
+		assertThat(find("^\\| feature (\\|) here \\|", text)).hasSize(2);
+		List<String> cells = find("^\\| (?!feature|---)[^|]+\\| ([^|]+) \\| [^|]+ \\|$", text);
+		assertThat(cells).hasSizeGreaterThan(70)
+			.allMatch((cell) -> cell.startsWith("—") || cell.matches("`[A-Za-z]+(IT|Tests)(#[a-zA-Z0-9]+)?`.*"));
+		assertThat(find("^(\\|) (?!feature|---)", text)).as("All rows have three cells").hasSameSizeAs(cells);
 	}
 
 	@Test
-	void anchorsAreHeadings() {
-		String text = read(DOCS.resolve("getting-started.md"));
-		List<String> headings = find("^#+ (.*)$", text).stream()
-			.map((heading) -> heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
-			.toList();
-		assertThat(find("\\]\\(#([^)]+)\\)", text)).isNotEmpty().isSubsetOf(headings);
+	void linksLeadToFilesAndTheirHeadings() {
+		for (Path page : pages()) {
+			String text = read(page).replaceAll("(?ms)^```.*?^```", "");
+			List<String> links = new ArrayList<>(find("\\]\\(([^)\\s]+)\\)", text));
+			links.addAll(find("<img[^>]* src=\"([^\"]+)\"", text));
+			assertThat(links).as(page.toString())
+				.filteredOn((link) -> !link.matches("(https?|mailto):.*"))
+				.allSatisfy((link) -> assertLeadsSomewhere(page, link));
+		}
+	}
+
+	private static void assertLeadsSomewhere(Path page, String link) {
+		String[] parts = link.split("#", 2);
+		Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+		assertThat(target).as(link).exists();
+		assertThat(target.startsWith(ROOT)).as("%s leaves the repository", link).isTrue();
+		if (parts.length > 1) {
+			assertThat(anchors(target)).as(link).contains(parts[1]);
+		}
+	}
+
+	/**
+	 * As GitHub makes them.
+	 */
+	private static Set<String> anchors(Path page) {
+		Set<String> anchors = new LinkedHashSet<>();
+		for (String heading : find("^#+ (.*)$", read(page).replaceAll("(?ms)^```.*?^```", ""))) {
+			String anchor = heading.replaceAll("\\[([^\\]]*)]\\([^)]*\\)", "$1")
+				.toLowerCase(Locale.ROOT)
+				.replaceAll("[^\\p{L}\\p{N}_ -]", "")
+				.replace(' ', '-');
+			for (int i = 1; !anchors.add((i == 1) ? anchor : anchor + "-" + (i - 1)); i++) {
+				assertThat(i).isLessThan(100);
+			}
+		}
+		return anchors;
+	}
+
+	private static List<Path> pages() {
+		List<Path> pages = new ArrayList<>(list(DOCS));
+		pages.addAll(list(ROOT));
+		pages.removeIf((file) -> !file.toString().endsWith(".md"));
+		assertThat(pages).hasSizeGreaterThan(15);
+		return pages;
 	}
 
 }
