@@ -107,6 +107,16 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void sparkKnowsNobody() {
+		noClasses().that()
+			.resideInAPackage("io.datawarehouse.spark..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.datawarehouse.storage..", "io.datawarehouse.job..", "io.datawarehouse.fila..")
+			.check(CORE);
+	}
+
+	@Test
 	void packagesHaveNoCycles() {
 		slices().matching("io.datawarehouse.(**)").should().beFreeOfCycles().check(CORE);
 	}

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.datawarehouse.job.LineageFormat.Outcome;
+import io.datawarehouse.spark.SparkSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -467,6 +468,23 @@ public final class JobContext implements JobTables, AutoCloseable {
 		JobContext before = current();
 		CurrentJob.replace(this);
 		return () -> CurrentJob.replace(before);
+	}
+
+	/**
+	 * What a Spark application has to be told to take part in this run: where the objects
+	 * are and, by OpenLineage, which run it is part of and where to tell of its own.
+	 * Spark needs {@code hadoop-aws} and {@code openlineage-spark} on its class path.
+	 * <pre class="code">
+	 * Path file = job.sparkConf().withSecrets().store(folder.resolve("spark.conf"));
+	 * // spark-submit --properties-file ...
+	 * </pre>
+	 * @return the settings, with those that are secret kept aside
+	 * @throws IllegalStateException if the run has ended
+	 * @see ParentRun#toSparkConf()
+	 */
+	public SparkSettings sparkConf() {
+		requireOpen();
+		return this.factory.sparkConf().with(ParentRun.of(this).toSparkConf());
 	}
 
 	/**

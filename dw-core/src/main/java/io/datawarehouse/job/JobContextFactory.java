@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
+import io.datawarehouse.spark.SparkSettings;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,6 +77,8 @@ public class JobContextFactory implements AutoCloseable {
 
 	private final String namespace;
 
+	private final Supplier<SparkSettings> sparkConf;
+
 	private final ObservationRegistry observationRegistry;
 
 	private final JobObservationContext.@Nullable Convention observationConvention;
@@ -97,6 +101,7 @@ public class JobContextFactory implements AutoCloseable {
 		this.files = new RunFiles(artifactStore(builder), builder.maxLogSize);
 		this.data = builder.data;
 		this.namespace = builder.namespace;
+		this.sparkConf = builder.sparkSettings();
 		this.observationRegistry = builder.observationRegistry;
 		this.observationConvention = builder.observationConvention;
 		this.shutdownHook = builder.closeOnShutdown ? new ShutdownHook(this) : null;
@@ -390,6 +395,10 @@ public class JobContextFactory implements AutoCloseable {
 
 	String namespace() {
 		return this.namespace;
+	}
+
+	SparkSettings sparkConf() {
+		return this.sparkConf.get();
 	}
 
 	JobData data() {

@@ -19,7 +19,9 @@ package io.datawarehouse.job;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
+import io.datawarehouse.spark.SparkSettings;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,8 @@ public final class JobContextFactoryBuilder {
 	String namespace = "default";
 
 	Map<String, String> environment = System.getenv();
+
+	private Supplier<SparkSettings> sparkConf = SparkSettings::none;
 
 	boolean closeOnShutdown = true;
 
@@ -298,6 +302,19 @@ public final class JobContextFactoryBuilder {
 	}
 
 	/**
+	 * Set what all Spark applications of the runs are told, such as where the objects
+	 * are.
+	 * @param sparkConf gives the settings when they are needed, such as
+	 * {@code template::sparkConf}; none unless set
+	 * @return this builder
+	 * @see JobContext#sparkConf()
+	 */
+	public JobContextFactoryBuilder sparkConf(Supplier<SparkSettings> sparkConf) {
+		this.sparkConf = sparkConf;
+		return this;
+	}
+
+	/**
 	 * Set the environment that may tell a parent of all runs.
 	 * @param environment the variables, those of the process by default
 	 * @return this builder
@@ -317,6 +334,15 @@ public final class JobContextFactoryBuilder {
 	public JobContextFactoryBuilder closeOnShutdown(boolean closeOnShutdown) {
 		this.closeOnShutdown = closeOnShutdown;
 		return this;
+	}
+
+	/**
+	 * What Spark is told besides the run that it is part of.
+	 */
+	Supplier<SparkSettings> sparkSettings() {
+		Supplier<SparkSettings> common = this.sparkConf;
+		LineageTransport transport = this.lineageTransport;
+		return (transport != null) ? () -> common.get().with(transport.sparkConf()) : common;
 	}
 
 	OutboxSettings outboxSettings() {

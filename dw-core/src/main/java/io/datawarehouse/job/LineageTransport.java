@@ -16,6 +16,8 @@
 
 package io.datawarehouse.job;
 
+import io.datawarehouse.spark.SparkSettings;
+
 /**
  * Takes the events of a {@link LineageFormat}, one after the other and never two of one
  * run in another order than they happened in. It is called by a thread of its own, and
@@ -32,6 +34,14 @@ public interface LineageTransport extends AutoCloseable {
 	 * @throws RuntimeException if the event cannot be taken now
 	 */
 	void send(String event);
+
+	/**
+	 * What Spark has to be told so that its events go where these go.
+	 * @return the settings {@code spark.openlineage.transport.*}, none by default
+	 */
+	default SparkSettings sparkConf() {
+		return SparkSettings.none();
+	}
 
 	/**
 	 * Free what the transport holds.

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import io.datawarehouse.spark.SparkSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -118,6 +119,24 @@ public record ParentRun(String namespace, String jobName, String runId, @Nullabl
 		Map<String, String> variables = toMap(PARENT_VARIABLE, ROOT_VARIABLE);
 		variables.put(CONTEXT_VARIABLE, ParentRunJson.write(this));
 		return variables;
+	}
+
+	/**
+	 * Settings for a Spark application that is to be started. Spark then tells of its
+	 * work by OpenLineage's listener, which {@code openlineage-spark} brings.
+	 * @return the settings
+	 */
+	public SparkSettings toSparkConf() {
+		ParentRun root = rootOrSelf();
+		return SparkSettings.none()
+			.with("spark.extraListeners", "io.openlineage.spark.agent.OpenLineageSparkListener")
+			.with("spark.openlineage.namespace", this.namespace)
+			.with("spark.openlineage.parentJobNamespace", this.namespace)
+			.with("spark.openlineage.parentJobName", this.jobName)
+			.with("spark.openlineage.parentRunId", this.runId)
+			.with("spark.openlineage.rootParentJobNamespace", root.namespace)
+			.with("spark.openlineage.rootParentJobName", root.jobName)
+			.with("spark.openlineage.rootParentRunId", root.runId);
 	}
 
 	private Map<String, String> toMap(String parentName, String rootName) {

@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.datawarehouse.DwUri;
+import io.datawarehouse.spark.SparkSettings;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -65,10 +67,13 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 
 	private final TemplateParts parts;
 
+	private final Supplier<SparkSettings> sparkConf;
+
 	DataWarehouseTemplate(ClientSettings settings, Lazy<S3Client> client, @Nullable Lazy<S3Presigner> presigner,
 			@Nullable DwUri defaultBucket, StorageExecutor executor, JsonMapper jsonMapper, TransferMonitor monitor,
-			TransferSettings transfers) {
+			TransferSettings transfers, Supplier<SparkSettings> sparkConf) {
 		this.settings = settings;
+		this.sparkConf = sparkConf;
 		this.client = client;
 		this.defaultBucket = defaultBucket;
 		this.executor = executor;
@@ -417,6 +422,18 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	 */
 	public @Nullable String getServer() {
 		return this.settings.traffic().server();
+	}
+
+	/**
+	 * What Spark has to be told to read and write the same objects by S3A of Hadoop 3.4,
+	 * under {@code s3a://bucket/key} and {@code dw://bucket/key}: endpoint, region, style
+	 * of addresses, and where the credentials are from. Fixed keys are
+	 * {@linkplain SparkSettings#withSecrets() secrets}. Certificates and the proxy are
+	 * not among the settings.
+	 * @return the settings
+	 */
+	public SparkSettings sparkConf() {
+		return this.sparkConf.get();
 	}
 
 	/**

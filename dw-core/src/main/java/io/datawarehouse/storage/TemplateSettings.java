@@ -95,8 +95,9 @@ final class TemplateSettings {
 		Lazy<S3Client> client = new Lazy<>(() -> S3Clients.client(settings, customizer));
 		Lazy<S3Presigner> presigner = this.credentials.anonymous() ? null
 				: new Lazy<>(() -> S3Clients.presigner(settings));
+		CredentialsSource credentials = this.credentials;
 		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client),
-				this.jsonMapper, monitor, this.transfers);
+				this.jsonMapper, monitor, this.transfers, () -> S3aSettings.of(settings, credentials));
 	}
 
 	private void checkDialect() {

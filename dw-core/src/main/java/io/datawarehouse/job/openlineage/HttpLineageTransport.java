@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import io.datawarehouse.DataWarehouseException;
 import io.datawarehouse.job.LineageTransport;
 import io.datawarehouse.job.RefusedLineageException;
+import io.datawarehouse.spark.SparkSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
@@ -76,6 +77,34 @@ public final class HttpLineageTransport implements LineageTransport {
 			throw new DataWarehouseException("Cannot post an OpenLineage event to " + this.endpoint
 					+ ". Check that the consumer is up: " + ex.getMessage(), ex);
 		}
+	}
+
+	@Override
+	public SparkSettings sparkConf() {
+		return sparkConf(this.endpoint, this.apiKey);
+	}
+
+	/**
+	 * What Spark has to be told to post its events to an OpenLineage consumer.
+	 * @param endpoint the address that takes the events, such as
+	 * {@code http://marquez:5000/api/v1/lineage}
+	 * @param apiKey the key, which becomes a {@linkplain SparkSettings#withSecrets()
+	 * secret}, or {@code null} for none
+	 * @return the settings {@code spark.openlineage.transport.*}
+	 */
+	public static SparkSettings sparkConf(URI endpoint, @Nullable String apiKey) {
+		SparkSettings settings = SparkSettings.none()
+			.with("spark.openlineage.transport.type", "http")
+			.with("spark.openlineage.transport.url", endpoint.getScheme() + "://" + endpoint.getRawAuthority());
+		if (StringUtils.hasText(endpoint.getRawPath())) {
+			settings = settings.with("spark.openlineage.transport.endpoint", endpoint.getRawPath());
+		}
+		if (!StringUtils.hasText(apiKey)) {
+			return settings;
+		}
+		// The type goes with the key: it is of no use without.
+		return settings.withSecret("spark.openlineage.transport.auth.type", "api_key")
+			.withSecret("spark.openlineage.transport.auth.apiKey", apiKey);
 	}
 
 	private void check(int status, String text) {
