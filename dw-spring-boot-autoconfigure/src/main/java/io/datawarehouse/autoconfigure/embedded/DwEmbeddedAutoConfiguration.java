@@ -224,6 +224,11 @@ public final class DwEmbeddedAutoConfiguration {
 		}
 
 		@Override
+		public URI getLineageUrl() {
+			return this.catalog.url().resolve("/api/v1/lineage");
+		}
+
+		@Override
 		public @Nullable String getApiKey() {
 			return this.apiKey;
 		}

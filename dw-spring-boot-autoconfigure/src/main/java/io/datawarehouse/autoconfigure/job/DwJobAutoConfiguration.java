@@ -126,7 +126,7 @@ public final class DwJobAutoConfiguration {
 	@ConditionalOnMissingBean
 	JobContextFactory jobContextFactory(ObjectProvider<DatlakeClient> clients, DwJobProperties properties,
 			Environment environment, LineageConfigurer lineage, ObjectProvider<DwJobStateDirectory> stateDirectory,
-			ObjectProvider<JobData> data, ObjectProvider<ArtifactStore> artifactStore,
+			ObjectProvider<JobData> data, ObjectProvider<ArtifactStore> artifactStore, JobSparkConf sparkConf,
 			ObjectProvider<JobContextFactoryCustomizer> customizers) {
 		DwJobOutboxProperties outbox = properties.getOutbox();
 		DwJobProperties.LogShipping logShipping = properties.getLogShipping();
@@ -147,12 +147,19 @@ public final class DwJobAutoConfiguration {
 			.artifactBucket(properties.getArtifactBucket())
 			.artifactStore(artifactStore.getIfUnique())
 			.data(data.getIfUnique())
+			.sparkConf(sparkConf)
 			.namespace(namespace(properties, environment))
 			// Spring closes it, when the beans that use it are closed.
 			.closeOnShutdown(false);
 		lineage.configure(builder);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
+	}
+
+	@Bean
+	JobSparkConf jobSparkConf(ObjectProvider<DataWarehouseTemplate> template,
+			ObjectProvider<DwJobConnectionDetails> catalog, DwLineageProperties lineage) {
+		return new JobSparkConf(template, catalog, lineage);
 	}
 
 	@Bean

@@ -45,6 +45,15 @@ public interface DwJobConnectionDetails extends ConnectionDetails {
 	}
 
 	/**
+	 * Address at which the catalog takes OpenLineage events, with the same key as
+	 * {@code Bearer}: for others that take part in a run, such as Spark.
+	 * @return the URL with its path, or {@code null} if it is not known to take any
+	 */
+	default @Nullable URI getLineageUrl() {
+		return null;
+	}
+
+	/**
 	 * SSL bundle to connect with.
 	 * @return the bundle, or {@code null} for the system's trust
 	 */

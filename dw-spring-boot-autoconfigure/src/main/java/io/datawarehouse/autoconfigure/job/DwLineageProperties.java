@@ -95,6 +95,13 @@ public class DwLineageProperties {
 		this.url = url;
 	}
 
+	/**
+	 * Where events are posted to.
+	 */
+	@Nullable URI endpoint() {
+		return (this.url != null) ? URI.create(this.url.toString().replaceAll("/+$", "") + this.path) : null;
+	}
+
 	public String getPath() {
 		return this.path;
 	}

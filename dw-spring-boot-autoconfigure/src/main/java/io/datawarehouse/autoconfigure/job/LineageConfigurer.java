@@ -96,17 +96,16 @@ class LineageConfigurer {
 	}
 
 	private LineageTransport httpTransport() {
-		URI url = this.properties.getUrl();
-		Assert.isTrue(url != null, () -> "dw.jobs.lineage.transport is " + this.properties.getTransport()
+		URI endpoint = this.properties.endpoint();
+		Assert.isTrue(endpoint != null, () -> "dw.jobs.lineage.transport is " + this.properties.getTransport()
 				+ " but dw.jobs.lineage.url is not set. Set it to the address of the OpenLineage consumer, or dw.jobs.lineage.target to file or log");
-		String base = url.toString().replaceAll("/+$", "");
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.connectTimeout(this.jobProperties.getConnectTimeout())
 			.build());
 		requests.setReadTimeout(this.jobProperties.getReadTimeout());
-		return new HttpLineageTransport(RestClient.builder().requestFactory(requests).build(),
-				URI.create(base + this.properties.getPath()), this.properties.getApiKey());
+		return new HttpLineageTransport(RestClient.builder().requestFactory(requests).build(), endpoint,
+				this.properties.getApiKey());
 	}
 
 }

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.datawarehouse.DwUri;
@@ -34,6 +35,8 @@ import org.springframework.core.io.Resource;
  * Reads and writes the data of tables through the storage template.
  */
 class StorageJobData implements JobData {
+
+	private static final Pattern HIDDEN = Pattern.compile("(^|/)[_.]");
 
 	private final DataWarehouseTemplate template;
 
@@ -57,20 +60,30 @@ class StorageJobData implements JobData {
 	}
 
 	/**
-	 * An address that is no object stands for all objects below it.
+	 * An address that is no object stands for all objects below it that hold data.
 	 */
 	@Override
 	public List<Path> download(String uri, Path folder) {
 		if (!uri.endsWith("/") && this.template.exists(uri)) {
-			return List.of(download(DwUri.parse(uri), folder.resolve("data")));
+			return List.of(download(this.template.toUri(uri), folder.resolve("data")));
 		}
+		String prefix = uri.endsWith("/") ? uri : uri + "/";
+		int start = this.template.toUri(prefix).key().length();
 		List<Path> files = new ArrayList<>();
-		try (Stream<ObjectInfo> objects = this.template.list(uri.endsWith("/") ? uri : uri + "/")) {
+		try (Stream<ObjectInfo> objects = this.template.list(prefix)) {
 			objects.map(ObjectInfo::uri)
-				.filter((object) -> !object.key().endsWith("/"))
+				.filter((object) -> isData(object.key().substring(start)))
 				.forEach((object) -> files.add(download(object, folder.resolve("data-" + files.size()))));
 		}
 		return files;
+	}
+
+	/**
+	 * Spark and Hadoop put what is no data beside it, such as {@code _SUCCESS} and what
+	 * is below {@code _temporary/}, and leave it out when they read.
+	 */
+	private static boolean isData(String path) {
+		return !path.isEmpty() && !path.endsWith("/") && !HIDDEN.matcher(path).find();
 	}
 
 	private Path download(DwUri uri, Path file) {

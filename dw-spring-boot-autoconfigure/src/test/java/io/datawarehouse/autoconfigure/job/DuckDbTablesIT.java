@@ -108,7 +108,11 @@ class DuckDbTablesIT {
 			DataWarehouseTemplate dw = context.getBean(DataWarehouseTemplate.class);
 			dw.ensureBucket("lake");
 			dw.store("dw://lake/csv/a.csv", "id,name\n1,a\n");
-			dw.store("dw://lake/csv/b.csv", "id,name\n2,b\n");
+			dw.store("dw://lake/csv/day=2/b.csv", "id,name\n2,b\n");
+			// What Spark leaves there, and does not read
+			dw.store("dw://lake/csv/_SUCCESS", "");
+			dw.store("dw://lake/csv/.b.csv.crc", "x,y,z\n");
+			dw.store("dw://lake/csv/_temporary/0/b.csv", "id,name\n2,b\n");
 			context.getBean(JobContextFactory.class).run("etl", (job) -> {
 				job.registerSnapshot("folder", "dw://lake/csv/", "csv");
 				job.registerSnapshot("bare", "dw://lake/csv", "csv");

@@ -30,8 +30,11 @@ import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.embedded.job.CatalogArtifact;
 import io.datawarehouse.embedded.job.CatalogRunDetail;
 import io.datawarehouse.embedded.job.EmbeddedDatlakeCatalog;
+import io.datawarehouse.embedded.storage.EmbeddedS3Server;
+import io.datawarehouse.job.JobContext;
 import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.job.LineageJob;
+import io.datawarehouse.spark.SparkSettings;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,36 @@ class JobStorageIT {
 			assertThat(run.outputs()).extracting("name")
 				.containsExactlyInAnyOrder("dw://lake/out/", "dw://lake/single.csv");
 		});
+	}
+
+	@Test
+	void sparkIsToldOfTheStoreAndTheCatalog() {
+		this.runner.withPropertyValues("dw.embedded.datlake.api-key=catalog-key").run((context) -> {
+			EmbeddedS3Server store = context.getBean(EmbeddedS3Server.class);
+			SparkSettings settings = context.getBean(JobContextFactory.class).call("etl", JobContext::sparkConf);
+			assertThat(settings).containsEntry("spark.hadoop.fs.s3a.endpoint", store.endpoint().toString())
+				.containsEntry("spark.openlineage.transport.url",
+						context.getBean(EmbeddedDatlakeCatalog.class).url().toString())
+				.containsEntry("spark.openlineage.transport.endpoint", "/api/v1/lineage")
+				.containsEntry("spark.openlineage.parentJobName", "etl");
+			assertThat(settings.toString()).doesNotContain("catalog-key", store.secretKey());
+			assertThat(settings.withSecrets()).containsEntry("spark.hadoop.fs.s3a.secret.key", store.secretKey())
+				.containsEntry("spark.openlineage.transport.auth.apiKey", "catalog-key");
+		});
+	}
+
+	@Test
+	void sparkIsToldOfTheConsumerThatIsSet() {
+		this.runner
+			.withPropertyValues("dw.jobs.lineage.url=http://marquez:5000/", "dw.jobs.lineage.api-key=marquez-key",
+					"dw.storage.enabled=false")
+			.run((context) -> {
+				SparkSettings settings = context.getBean(JobContextFactory.class).call("etl", JobContext::sparkConf);
+				assertThat(settings).containsEntry("spark.openlineage.transport.url", "http://marquez:5000")
+					.doesNotContainKey("spark.hadoop.fs.s3a.endpoint");
+				assertThat(settings.withSecrets()).containsEntry("spark.openlineage.transport.auth.apiKey",
+						"marquez-key");
+			});
 	}
 
 	@Test
