@@ -131,7 +131,7 @@ function redrive(queue, depth, info, load) {
 			event.preventDefault();
 			try {
 				const { redriven } = await post("queue/redrive", { queue, count: howMany.value });
-				replace(told, note(count(redriven) + " messages went back to ", name(queue.slice(0, -DEAD.length)), "."));
+				replace(told, note(count(redriven) + (redriven === 1 ? " message" : " messages") + " went back to ", name(queue.slice(0, -DEAD.length)), "."));
 				await load();
 			}
 			catch (failure) {
