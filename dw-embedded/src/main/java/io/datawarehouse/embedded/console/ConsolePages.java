@@ -36,9 +36,9 @@ final class ConsolePages {
 
 	private static final String REVALIDATE = "no-cache";
 
-	private static final String GRAPH_LIBRARY = "META-INF/resources/webjars/cytoscape/%s/dist/cytoscape.esm.min.mjs";
+	static final String GRAPH_LIBRARY = "META-INF/resources/webjars/cytoscape/%s/dist/cytoscape.esm.min.mjs";
 
-	private static final String GRAPH_LIBRARY_VERSION = "META-INF/maven/org.webjars.npm/cytoscape/pom.properties";
+	static final String GRAPH_LIBRARY_VERSION = "META-INF/maven/org.webjars.npm/cytoscape/pom.properties";
 
 	private ConsolePages() {
 	}

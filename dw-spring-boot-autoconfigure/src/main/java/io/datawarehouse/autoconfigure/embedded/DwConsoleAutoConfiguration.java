@@ -26,6 +26,7 @@ import io.datawarehouse.autoconfigure.job.DwJobAutoConfiguration;
 import io.datawarehouse.autoconfigure.job.DwJobConnectionDetails;
 import io.datawarehouse.autoconfigure.job.DwJobProperties;
 import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
+import io.datawarehouse.embedded.console.ConsoleRuntimeHints;
 import io.datawarehouse.embedded.console.DataWarehouseConsole;
 import io.datawarehouse.embedded.console.MeterTimings;
 import io.datawarehouse.embedded.console.TimingSource;
@@ -54,6 +55,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -71,6 +73,7 @@ import org.springframework.util.StringUtils;
 @ConditionalOnClass(DataWarehouseConsole.class)
 @ConditionalOnBooleanProperty(name = { "dw.embedded.enabled", "dw.embedded.console.enabled" }, matchIfMissing = true)
 @EnableConfigurationProperties(DwEmbeddedProperties.class)
+@ImportRuntimeHints(ConsoleRuntimeHints.class)
 public final class DwConsoleAutoConfiguration {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
