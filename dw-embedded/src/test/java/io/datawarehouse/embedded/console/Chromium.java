@@ -18,6 +18,7 @@ package io.datawarehouse.embedded.console;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -49,12 +50,16 @@ import org.springframework.util.FileSystemUtils;
 /**
  * A headless Chromium with one page, driven by its DevTools protocol, for which the JDK
  * has all that is needed.
+ *
+ * @since 1.0.0
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
+
+	private static final String AXE = "4.6.3/axe.min.js";
 
 	private static final long SECONDS = 60;
 
@@ -74,7 +79,12 @@ final class Chromium implements AutoCloseable {
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 
-	Chromium(Path binary) throws Exception {
+	/**
+	 * Start a browser.
+	 * @param binary the program
+	 * @throws Exception if it does not start
+	 */
+	public Chromium(Path binary) throws Exception {
 		this.profile = Files.createTempDirectory("dw-chromium-");
 		this.process = start(binary, this.profile);
 		this.socket = HttpClient.newHttpClient()
@@ -94,14 +104,13 @@ final class Chromium implements AutoCloseable {
 
 	/**
 	 * Where a Chromium is: as told by {@code CHROMIUM_BIN}, or where Debian puts it.
+	 * @return the program, empty if there is none
 	 */
-	static Optional<Path> find() {
+	public static Optional<Path> find() {
 		String told = System.getenv("CHROMIUM_BIN");
-		return Stream
-			.of((told != null) ? told : "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-			.map(Path::of)
-			.filter(Files::isExecutable)
-			.findFirst();
+		Stream<String> places = (told != null) ? Stream.of(told)
+				: Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+		return places.map(Path::of).filter(Files::isExecutable).findFirst();
 	}
 
 	private static Process start(Path binary, Path profile) throws IOException {
@@ -161,15 +170,20 @@ final class Chromium implements AutoCloseable {
 		}
 	}
 
-	void navigate(URI address) {
+	/**
+	 * Begin to open a page.
+	 * @param address its address
+	 */
+	public void navigate(URI address) {
 		call("Page.navigate", Map.of("url", address.toString()));
 	}
 
 	/**
 	 * Evaluate a script.
+	 * @param script an expression
 	 * @return its value, or that of its promise
 	 */
-	JsonNode evaluate(String script) {
+	public JsonNode evaluate(String script) {
 		JsonNode result = call("Runtime.evaluate",
 				Map.of("expression", script, "awaitPromise", true, "returnByValue", true));
 		if (result.has("exceptionDetails")) {
@@ -178,44 +192,75 @@ final class Chromium implements AutoCloseable {
 		return result.path("result").path("value");
 	}
 
-	boolean holds(String script) {
+	/**
+	 * Evaluate a condition.
+	 * @param script an expression
+	 * @return whether its value is one that counts as true
+	 */
+	public boolean holds(String script) {
 		return evaluate("Boolean(" + script + ")").booleanValue();
 	}
 
 	/**
 	 * Choose files in an input, as a person would.
+	 * @param selector what selects the input
+	 * @param files the files
 	 */
-	void chooseFiles(String selector, Path... files) {
+	public void chooseFiles(String selector, Path... files) {
 		JsonNode input = call("Runtime.evaluate", Map.of("expression", "document.querySelector('" + selector + "')"));
 		call("DOM.setFileInputFiles", Map.of("files", Stream.of(files).map(Path::toString).toList(), "objectId",
 				input.path("result").path("objectId").asString()));
 	}
 
-	void press(String key, int code) {
+	/**
+	 * Press a key.
+	 * @param key its name
+	 * @param code its number
+	 */
+	public void press(String key, int code) {
 		Map<String, Object> stroke = Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code,
 				"text", key.equals("Enter") ? "\r" : "");
 		call("Input.dispatchKeyEvent", stroke);
 		call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
 	}
 
-	void click(double x, double y) {
+	/**
+	 * Click with the mouse.
+	 * @param x pixels from the left
+	 * @param y pixels from the top
+	 */
+	public void click(double x, double y) {
 		for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
 			call("Input.dispatchMouseEvent", Map.of("type", type, "x", x, "y", y, "button",
 					type.equals("mouseMoved") ? "none" : "left", "clickCount", type.equals("mouseMoved") ? 0 : 1));
 		}
 	}
 
-	void viewport(int width, int height) {
+	/**
+	 * Set the size of the page.
+	 * @param width its width in pixels
+	 * @param height its height in pixels
+	 */
+	public void viewport(int width, int height) {
 		call("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
 	}
 
-	void scheme(String scheme) {
+	/**
+	 * Set the colours that a person prefers.
+	 * @param scheme {@code light} or {@code dark}
+	 */
+	public void scheme(String scheme) {
 		call("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
 	}
 
-	void screenshot(Path file) throws IOException {
+	/**
+	 * Keep a picture of what is seen.
+	 * @param file where to put it, as PNG
+	 * @throws IOException if it cannot be written
+	 */
+	public void screenshot(Path file) throws IOException {
 		String png = call("Page.captureScreenshot", Map.of("format", "png")).path("data").asString();
 		Files.createDirectories(file.getParent());
 		Files.write(file, Base64.getDecoder().decode(png));
@@ -223,25 +268,56 @@ final class Chromium implements AutoCloseable {
 
 	/**
 	 * Errors and warnings that the browser noted, the policy's among them.
+	 * @return the texts
 	 */
-	List<String> complaints() {
+	public List<String> complaints() {
 		return new ArrayList<>(this.complaints);
 	}
 
 	/**
 	 * The addresses that were asked for.
+	 * @return the addresses
 	 */
-	List<String> requests() {
+	public List<String> requests() {
 		return new ArrayList<>(this.requests);
 	}
 
-	void forget() {
+	/**
+	 * Forget complaints and requests.
+	 */
+	public void forget() {
 		forgetComplaints();
 		this.requests.clear();
 	}
 
-	void forgetComplaints() {
+	/**
+	 * Forget complaints.
+	 */
+	public void forgetComplaints() {
 		this.complaints.clear();
+	}
+
+	/**
+	 * Check the page with axe for what keeps people out, by WCAG 2.1 A and AA.
+	 * @return what is wrong and where
+	 * @throws IOException if axe is not on the class path
+	 */
+	public List<String> violations() throws IOException {
+		try (InputStream axe = Chromium.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/" + AXE)) {
+			if (axe == null) {
+				throw new IOException("There is no webjar axe-core/" + AXE);
+			}
+			evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; true");
+		}
+		JsonNode result = evaluate(
+				"""
+						axe.run(document, { preload: false,
+							runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } })
+							.then((found) => found.violations.map((each) =>
+								each.id + ": " + each.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")))""");
+		List<String> violations = new ArrayList<>();
+		result.forEach((each) -> violations.add(each.asString()));
+		return violations;
 	}
 
 	private void take(JsonNode message) {

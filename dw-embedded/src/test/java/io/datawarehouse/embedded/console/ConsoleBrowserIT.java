@@ -16,9 +16,7 @@
 
 package io.datawarehouse.embedded.console;
 
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,8 +56,6 @@ class ConsoleBrowserIT {
 
 	private static Chromium browser;
 
-	private static String axe;
-
 	@BeforeAll
 	static void start() throws Exception {
 		Optional<Path> binary = Chromium.find();
@@ -67,10 +63,6 @@ class ConsoleBrowserIT {
 				"There is no Chromium: install Debian's package chromium, or set CHROMIUM_BIN");
 		scene = new ConsoleScene();
 		browser = new Chromium(binary.orElseThrow());
-		try (InputStream source = ConsoleBrowserIT.class
-			.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
-			axe = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-		}
 	}
 
 	@AfterAll
@@ -380,7 +372,7 @@ class ConsoleBrowserIT {
 					.as("%s fits %s pixels", page, width)
 					.isTrue();
 				assertThat(browser.complaints()).as(page).isEmpty();
-				assertThat(violations()).as("%s, %s, %s pixels", page, scheme, width).isEmpty();
+				assertThat(browser.violations()).as("%s, %s, %s pixels", page, scheme, width).isEmpty();
 				// Of the check, which draws.
 				browser.forgetComplaints();
 			}
@@ -391,22 +383,11 @@ class ConsoleBrowserIT {
 	}
 
 	@Test
-	void checkOfAccessibilityFindsWhatIsWrong() {
+	void checkOfAccessibilityFindsWhatIsWrong() throws Exception {
 		open("runs");
 		browser.evaluate("document.querySelector('main').append(document.createElement('input'))");
-		assertThat(violations()).singleElement().asString().startsWith("label: <input>");
+		assertThat(browser.violations()).singleElement().asString().startsWith("label: <input>");
 		browser.forgetComplaints();
-	}
-
-	private static List<String> violations() {
-		browser.evaluate(axe + "; true");
-		JsonNode result = browser.evaluate(
-				"""
-						axe.run(document, { preload: false,
-							runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } })
-							.then((found) => found.violations.map((each) =>
-								each.id + ": " + each.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")))""");
-		return MAPPER.treeToValue(result, MAPPER.getTypeFactory().constructCollectionType(List.class, String.class));
 	}
 
 	@Test
