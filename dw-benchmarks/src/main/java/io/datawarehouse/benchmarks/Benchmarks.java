@@ -33,10 +33,14 @@ import io.datawarehouse.benchmarks.storage.StorageBenchmark;
 public final class Benchmarks {
 
 	private static final String USAGE = """
-			usage: dw-benchmarks/run storage [--quick] [--operations=a,b] [--peers=a,b]
-			  --quick        one short fork of each, in at most 5 minutes; prints, writes no document
-			  --operations   only these (put-4k, get-4k, put-64k, get-64k, put-large, get-large, put-large-slow, get-large-slow)
-			  --peers        only these; a goal whose peers were left out counts as missed
+			usage: dw-benchmarks/run storage [--quick | --report] [--resume] [--operations=a,b] [--peers=goals | --peers=a,b] [--note=text]
+			  --quick        one short fork of each, in at most 5 minutes; prints, keeps nothing, writes no document
+			  --report       measures nothing, writes the document from what is kept in dw-benchmarks/target/storage-forks.jsonl
+			  --resume       goes on with the last run, at the same commit: measures what is missing or failed
+			  --operations   only these (put-4k, get-4k, put-64k, get-64k, put-large, get-large, put-large-slow, get-large-slow);
+			                 the others are reported as they were measured last
+			  --peers        goals: only those that a goal names; a,b: only these, keeps nothing, other goals count as missed
+			  --note         is reported with what is measured: what else ran, or what was left out
 			usage: dw-benchmarks/run fila [--quick] [--scenarios=a,b]
 			  --quick        two short rounds, in about 4 minutes; prints, writes no document
 			  --scenarios    only these (enqueue-1, enqueue-16, enqueue-pipelined, consume-1, consume-10, latency)

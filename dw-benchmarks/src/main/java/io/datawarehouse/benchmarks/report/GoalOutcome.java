@@ -38,8 +38,24 @@ public record GoalOutcome(String measure, String expectation, OptionalDouble mea
 	 */
 	public static MarkdownTable table(List<GoalOutcome> outcomes) {
 		MarkdownTable table = new MarkdownTable("measure", "goal", "measured", "outcome");
-		outcomes.forEach((outcome) -> table.row(outcome.measure, outcome.expectation, outcome.figure(),
-				outcome.met ? "pass" : "MISS"));
+		outcomes
+			.forEach((outcome) -> table.row(outcome.measure, outcome.expectation, outcome.figure(), outcome.verdict()));
+		return table;
+	}
+
+	/**
+	 * Write outcomes as a table with one more column.
+	 * @param outcomes the outcomes
+	 * @param title the title of the column
+	 * @param cells what it says of each outcome
+	 * @return the table
+	 */
+	public static MarkdownTable table(List<GoalOutcome> outcomes, String title, List<String> cells) {
+		MarkdownTable table = new MarkdownTable("measure", "goal", "measured", "outcome", title);
+		for (int index = 0; index < outcomes.size(); index++) {
+			GoalOutcome outcome = outcomes.get(index);
+			table.row(outcome.measure, outcome.expectation, outcome.figure(), outcome.verdict(), cells.get(index));
+		}
 		return table;
 	}
 
@@ -50,6 +66,10 @@ public record GoalOutcome(String measure, String expectation, OptionalDouble mea
 	 */
 	public static String summary(List<GoalOutcome> outcomes) {
 		return "goals: " + outcomes.stream().filter(GoalOutcome::met).count() + " of " + outcomes.size() + " met";
+	}
+
+	private String verdict() {
+		return this.met ? "pass" : "MISS";
 	}
 
 	private String figure() {

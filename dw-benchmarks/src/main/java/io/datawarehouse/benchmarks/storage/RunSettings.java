@@ -29,56 +29,86 @@ import io.datawarehouse.benchmarks.storage.peer.Peer;
 /**
  * How much is measured, and for how long.
  *
- * @param quick whether this is a short run that shows that all works
+ * @param mode what is done
+ * @param resume whether to go on with the last run
  * @param operations the operations
+ * @param goalsOnly whether only the peers that a goal names take part
  * @param peers the peers, empty when none is named: then those for whom it was made
+ * @param note what has to be known of the run, empty if nothing
  */
-record RunSettings(boolean quick, Set<StorageOperation> operations, Set<Peer> peers) {
+record RunSettings(Mode mode, boolean resume, Set<StorageOperation> operations, boolean goalsOnly, Set<Peer> peers,
+		String note) {
 
 	private static final long MEBIBYTE = 1024 * 1024;
 
+	private static final String GOALS = "goals";
+
 	static RunSettings parse(List<String> arguments) {
-		boolean quick = false;
+		Mode mode = Mode.FULL;
+		boolean resume = false;
+		boolean goalsOnly = false;
+		String note = "";
 		Set<StorageOperation> operations = EnumSet.allOf(StorageOperation.class);
 		Set<Peer> peers = EnumSet.noneOf(Peer.class);
 		for (String argument : arguments) {
 			String value = argument.substring(argument.indexOf('=') + 1);
 			if (argument.equals("--quick")) {
-				quick = true;
+				mode = Mode.QUICK;
+			}
+			else if (argument.equals("--report")) {
+				mode = Mode.REPORT;
+			}
+			else if (argument.equals("--resume")) {
+				resume = true;
+			}
+			else if (argument.startsWith("--note=")) {
+				note = value;
 			}
 			else if (argument.startsWith("--operations=")) {
 				operations = set(value, StorageOperation::of);
 			}
 			else if (argument.startsWith("--peers=")) {
-				peers = set(value, Peer::of);
+				goalsOnly = value.equals(GOALS);
+				peers = goalsOnly ? EnumSet.noneOf(Peer.class) : set(value, Peer::of);
 			}
 			else {
 				throw new IllegalArgumentException("Unknown option '" + argument + "'");
 			}
 		}
-		return new RunSettings(quick, operations, peers);
+		RunSettings settings = new RunSettings(mode, resume, operations, goalsOnly, peers, note);
+		if (resume && !settings.isKept()) {
+			throw new IllegalArgumentException(
+					"--resume is for runs that are kept: not for --quick, --report and named "
+							+ "peers, of which nothing is kept");
+		}
+		return settings;
 	}
 
 	private static <T> Set<T> set(String value, Function<String, T> of) {
 		return Arrays.stream(value.split(",")).map(of).collect(Collectors.toSet());
 	}
 
+	boolean quick() {
+		return this.mode == Mode.QUICK;
+	}
+
 	/**
-	 * Return whether everything is measured, for as long as figures need to be steady.
+	 * Return whether it is measured for as long as figures need to be steady, and with
+	 * everyone that ours is compared with.
 	 * @return whether the results are worth to be kept
 	 */
-	boolean isFull() {
-		return !this.quick && this.operations.size() == StorageOperation.values().length && this.peers.isEmpty();
+	boolean isKept() {
+		return this.mode == Mode.FULL && this.peers.isEmpty();
 	}
 
 	boolean measures(StorageOperation operation, Peer peer) {
-		boolean takesPart = this.peers.isEmpty() ? Participants.of(operation, this.quick).contains(peer)
+		boolean takesPart = this.peers.isEmpty() ? Participants.of(operation, quick() || this.goalsOnly).contains(peer)
 				: this.peers.contains(peer) && Participants.of(operation, false).contains(peer);
 		return takesPart && this.operations.contains(operation);
 	}
 
 	int forks() {
-		return this.quick ? 1 : 3;
+		return quick() ? 1 : 3;
 	}
 
 	/**
@@ -88,21 +118,21 @@ record RunSettings(boolean quick, Set<StorageOperation> operations, Set<Peer> pe
 	 * @return how long
 	 */
 	Duration warmUp(StorageOperation operation) {
-		if (this.quick) {
+		if (quick()) {
 			return Duration.ofSeconds(operation.isLarge() ? 2 : 4);
 		}
 		return Duration.ofSeconds(24);
 	}
 
 	Duration time(StorageOperation operation) {
-		if (this.quick) {
+		if (quick()) {
 			return Duration.ofMillis(1500);
 		}
 		return Duration.ofSeconds(operation.isLarge() ? 6 : 5);
 	}
 
 	long largeSize() {
-		return (this.quick ? 64 : 512) * MEBIBYTE;
+		return (quick() ? 64 : 512) * MEBIBYTE;
 	}
 
 	/**
@@ -111,7 +141,7 @@ record RunSettings(boolean quick, Set<StorageOperation> operations, Set<Peer> pe
 	 * @return the time
 	 */
 	Duration slack() {
-		return Duration.ofSeconds(this.quick ? 45 : 240);
+		return Duration.ofSeconds(quick() ? 45 : 240);
 	}
 
 	/**
@@ -119,7 +149,23 @@ record RunSettings(boolean quick, Set<StorageOperation> operations, Set<Peer> pe
 	 * @return the limit
 	 */
 	Duration limit() {
-		return this.quick ? Duration.ofSeconds(280) : Duration.ofHours(5);
+		return quick() ? Duration.ofSeconds(280) : Duration.ofHours(5);
+	}
+
+	/**
+	 * What is done.
+	 */
+	enum Mode {
+
+		/** Everything is measured for as long as figures need to be steady. */
+		FULL,
+
+		/** A short run shows that all works. */
+		QUICK,
+
+		/** Nothing is measured, what is kept is reported. */
+		REPORT
+
 	}
 
 }

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +35,7 @@ import io.datawarehouse.benchmarks.measure.Measurement;
 import io.datawarehouse.benchmarks.process.ChildProcess;
 import io.datawarehouse.benchmarks.process.JavaCommand;
 import io.datawarehouse.benchmarks.report.GoalOutcome;
+import io.datawarehouse.benchmarks.report.Revision;
 import io.datawarehouse.benchmarks.storage.peer.Peer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +53,23 @@ public final class StorageBenchmark {
 
 	private static final Pattern REASON = Pattern.compile("Exception|Error|SIG[A-Z]{3,4}");
 
+	private static final String[] SOURCES = { "pom.xml", "dw-core/pom.xml", "dw-core/src/main", "dw-benchmarks/pom.xml",
+			"dw-benchmarks/src/main" };
+
 	private final RunSettings settings;
 
-	private final StorageResults results = new StorageResults();
+	private final KeptForks kept;
+
+	private final Run run;
+
+	private final List<FinishedFork> finished = new ArrayList<>();
 
 	private final long end;
 
-	private StorageBenchmark(RunSettings settings) {
+	private StorageBenchmark(RunSettings settings, KeptForks kept, Run run) {
 		this.settings = settings;
+		this.kept = kept;
+		this.run = run;
 		this.end = System.nanoTime() + settings.limit().toNanos();
 	}
 
@@ -70,21 +82,38 @@ public final class StorageBenchmark {
 	 */
 	public static void run(List<String> arguments) throws IOException, InterruptedException, ExecutionException {
 		RunSettings settings = RunSettings.parse(arguments);
-		StorageBenchmark benchmark = new StorageBenchmark(settings);
-		benchmark.measure();
-		List<GoalOutcome> outcomes = StorageGoals.check(benchmark.results);
-		String report = new StorageReport(settings, benchmark.results, outcomes).toString();
+		Path root = Path.of(System.getProperty(ROOT, "."));
+		KeptForks kept = KeptForks.read(root.resolve("dw-benchmarks/target/storage-forks.jsonl"));
+		if (settings.mode() != RunSettings.Mode.REPORT) {
+			StorageBenchmark benchmark = new StorageBenchmark(settings, kept, run(settings, kept, root));
+			benchmark.measure();
+			report(settings, settings.isKept() ? kept.forks() : benchmark.finished, root);
+		}
+		else {
+			report(settings, kept.forks(), root);
+		}
+	}
+
+	private static Run run(RunSettings settings, KeptForks kept, Path root) throws InterruptedException {
+		String commit = Revision.of(root, SOURCES);
+		return settings.resume() ? kept.last(commit)
+				: new Run(Instant.now().truncatedTo(ChronoUnit.SECONDS), commit, settings.note());
+	}
+
+	private static void report(RunSettings settings, List<FinishedFork> forks, Path root) throws IOException {
+		StorageResults results = StorageResults.of(forks);
+		List<GoalOutcome> outcomes = StorageGoals.check(results);
+		String report = new StorageReport(settings, results, outcomes).toString();
 		System.out.println();
 		System.out.print(report);
-		if (settings.isFull()) {
-			write(report);
+		if (settings.mode() == RunSettings.Mode.REPORT || (settings.isKept() && results.isComplete())) {
+			write(report, root.resolve("docs/benchmarks.md"));
 		}
 		System.out.println(GoalOutcome.summary(outcomes));
 	}
 
-	private static void write(String report) throws IOException {
-		Path file = Path.of(System.getProperty(ROOT, "."), "docs", "benchmarks.md");
-		Files.createDirectories(file.getParent());
+	private static void write(String report, Path file) throws IOException {
+		Files.createDirectories(file.toAbsolutePath().getParent());
 		Files.writeString(file, report);
 		System.out.println("written to " + file.toAbsolutePath().normalize());
 	}
@@ -110,13 +139,28 @@ public final class StorageBenchmark {
 	private List<Fork> forks() {
 		List<Fork> forks = new ArrayList<>();
 		for (int round = 0; round < this.settings.forks(); round++) {
+			int number = round;
 			for (StorageOperation operation : StorageOperation.values()) {
 				Arrays.stream(Peer.values())
 					.filter(taking(round, operation))
-					.forEach((peer) -> forks.add(new Fork(peer, operation)));
+					.map((peer) -> new Fork(peer, operation, number))
+					.filter((fork) -> !isFinished(fork))
+					.forEach(forks::add);
 			}
 		}
 		return forks;
+	}
+
+	/**
+	 * Only a run that is resumed has any when it begins. What failed is measured again:
+	 * perhaps it was killed with the run.
+	 */
+	private boolean isFinished(Fork fork) {
+		return this.settings.resume() && this.kept.forks()
+			.stream()
+			.anyMatch((other) -> other.figures() != null && other.run().start().equals(this.run.start())
+					&& other.peer() == fork.peer() && other.operation() == fork.operation()
+					&& other.round() == fork.round());
 	}
 
 	private Predicate<Peer> taking(int round, StorageOperation operation) {
@@ -135,8 +179,9 @@ public final class StorageBenchmark {
 	private String measure(Fork fork, Sinks sinks, WorkDirectory directory) throws IOException, InterruptedException {
 		Duration left = Duration.ofNanos(this.end - System.nanoTime());
 		if (left.isNegative()) {
-			return fail(fork, "not measured: the time of the run is over");
+			return tooLate(fork);
 		}
+		Instant start = Instant.now();
 		WorkerPlan plan = new WorkerPlan(fork.peer(), fork.operation(),
 				fork.operation().size(this.settings.largeSize()), sinks.port(fork.operation().link()),
 				this.settings.warmUp(fork.operation()), this.settings.time(fork.operation()), directory.path());
@@ -145,25 +190,42 @@ public final class StorageBenchmark {
 		// So that the error file of a crashed JVM is removed with the rest.
 		command.directory(directory.path().toFile());
 		try (ChildProcess child = ChildProcess.start(command)) {
-			return outcome(fork, child.waitFor((left.compareTo(wanted) < 0) ? left : wanted), child.lines());
+			Integer exit = child.waitFor((left.compareTo(wanted) < 0) ? left : wanted);
+			return outcome(fork, start, exit, child.lines());
 		}
 	}
 
-	private String outcome(Fork fork, @Nullable Integer exit, List<String> lines) {
+	private String outcome(Fork fork, Instant start, @Nullable Integer exit, List<String> lines) throws IOException {
 		Optional<String> line = lines.stream().filter(Measurement::isLine).findFirst();
 		if (exit != null && exit == 0 && line.isPresent()) {
 			Measurement measurement = Measurement.parse(line.get());
-			this.results.add(fork.peer(), fork.operation(), measurement);
+			finish(fork, start, measurement, null);
 			return StorageReport.brief(measurement);
 		}
 		printTail(lines);
-		return fail(fork,
-				(exit != null) ? "failed with exit code " + exit + reason(lines) : "killed: not done in time");
+		String failure = (exit != null) ? "failed with exit code " + exit + reason(lines) : "killed: not done in time";
+		finish(fork, start, null, failure);
+		return failure;
 	}
 
-	private String fail(Fork fork, String reason) {
-		this.results.fail(fork.peer(), fork.operation(), reason);
+	/**
+	 * What the time did not suffice for is not kept, so that the run can be resumed.
+	 */
+	private String tooLate(Fork fork) {
+		String reason = "not measured: the time of the run is over";
+		this.finished
+			.add(new FinishedFork(this.run, fork.operation(), fork.peer(), fork.round(), Instant.now(), null, reason));
 		return reason;
+	}
+
+	private void finish(Fork fork, Instant start, @Nullable Measurement figures, @Nullable String failure)
+			throws IOException {
+		FinishedFork done = new FinishedFork(this.run, fork.operation(), fork.peer(), fork.round(), start, figures,
+				failure);
+		this.finished.add(done);
+		if (this.settings.isKept()) {
+			this.kept.append(done);
+		}
 	}
 
 	private static String reason(List<String> lines) {
@@ -179,7 +241,7 @@ public final class StorageBenchmark {
 			.forEach((line) -> System.out.println("          " + line));
 	}
 
-	private record Fork(Peer peer, StorageOperation operation) {
+	private record Fork(Peer peer, StorageOperation operation, int round) {
 
 	}
 

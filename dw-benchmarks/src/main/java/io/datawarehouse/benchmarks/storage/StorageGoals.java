@@ -37,10 +37,12 @@ final class StorageGoals {
 
 	private static final double MEGABYTE = 1e6;
 
+	private static final List<StorageOperation> PUT_LARGE = List.of(StorageOperation.PUT_LARGE);
+
 	private static final List<StorageOperation> LARGE_FAST = List.of(StorageOperation.PUT_LARGE,
 			StorageOperation.GET_LARGE);
 
-	private final List<Goal<StorageResults>> goals = new ArrayList<>();
+	private final List<Row> rows = new ArrayList<>();
 
 	private StorageGoals() {
 		small();
@@ -50,7 +52,18 @@ final class StorageGoals {
 	}
 
 	static List<GoalOutcome> check(StorageResults results) {
-		return new StorageGoals().goals.stream().map((goal) -> goal.check(results)).toList();
+		return new StorageGoals().rows.stream().map((row) -> row.goal().check(results)).toList();
+	}
+
+	/**
+	 * Tell which commits the goals were checked at.
+	 * @param results the results
+	 * @return the commits of each goal, in the order of {@link #check}
+	 */
+	static List<String> commits(StorageResults results) {
+		return new StorageGoals().rows.stream()
+			.map((row) -> String.join(", ", results.commits(row.operations())))
+			.toList();
 	}
 
 	private void small() {
@@ -67,18 +80,18 @@ final class StorageGoals {
 		ratio(StorageOperation.GET_64K, 1.15, Peer.JDK);
 		ratio(StorageOperation.GET_64K, 1.3, Peer.MINIO);
 		ratio(StorageOperation.GET_64K, 1.15, Peer.SDK);
-		goal("CPU per small operation, mean of four", Bound.AT_MOST, 1.03, times(Peer.TUNED),
+		goal(StorageOperation.SMALL, "CPU per small operation, mean of four", Bound.AT_MOST, 1.03, times(Peer.TUNED),
 				StorageGoals::templateCpu);
 	}
 
 	private void large() {
-		goal("PUT 512 MiB, no checksum", Bound.AT_LEAST, 0.9, times(Peer.RAW), (results) -> results.ratio(Peer.DW_PLAIN,
-				Peer.RAW, StorageOperation.PUT_LARGE, Measurement::megabytesPerSecond));
-		goal("PUT 512 MiB, CRC32", Bound.AT_LEAST, 0.75, times(Peer.RAW),
+		goal(PUT_LARGE, "PUT 512 MiB, no checksum", Bound.AT_LEAST, 0.9, times(Peer.RAW), (results) -> results
+			.ratio(Peer.DW_PLAIN, Peer.RAW, StorageOperation.PUT_LARGE, Measurement::megabytesPerSecond));
+		goal(PUT_LARGE, "PUT 512 MiB, CRC32", Bound.AT_LEAST, 0.75, times(Peer.RAW),
 				throughput(StorageOperation.PUT_LARGE, Peer.RAW));
-		goal("PUT 512 MiB, no checksum, CPU", Bound.AT_MOST, 0.65, "s/GB", (results) -> results.figure(Peer.DW_PLAIN,
-				StorageOperation.PUT_LARGE, Measurement::cpuSecondsPerGigabyte));
-		goal("PUT 512 MiB, CRC32, CPU", Bound.AT_MOST, 0.75, "s/GB",
+		goal(PUT_LARGE, "PUT 512 MiB, no checksum, CPU", Bound.AT_MOST, 0.65, "s/GB", (results) -> results
+			.figure(Peer.DW_PLAIN, StorageOperation.PUT_LARGE, Measurement::cpuSecondsPerGigabyte));
+		goal(PUT_LARGE, "PUT 512 MiB, CRC32, CPU", Bound.AT_MOST, 0.75, "s/GB",
 				(results) -> results.figure(Peer.DW, StorageOperation.PUT_LARGE, Measurement::cpuSecondsPerGigabyte));
 		ratio(StorageOperation.PUT_LARGE, 1, Peer.CRT);
 		ratio(StorageOperation.PUT_LARGE, 10, Peer.MINIO);
@@ -97,24 +110,24 @@ final class StorageGoals {
 	}
 
 	private void memory() {
-		goal("peak heap, worst of the large operations", Bound.AT_MOST, 48, "MB",
+		goal(StorageOperation.LARGE, "peak heap, worst of the large operations", Bound.AT_MOST, 48, "MB",
 				(results) -> megabytes(results, Measurement::peakHeap));
-		goal("peak RSS, worst of the large operations", Bound.AT_MOST, 150, "MB",
+		goal(StorageOperation.LARGE, "peak RSS, worst of the large operations", Bound.AT_MOST, 150, "MB",
 				(results) -> megabytes(results, Measurement::peakRss));
-		goal("peak heap, large PUT and GET, fast link", Bound.BELOW, 1, "x the least of the peers",
+		goal(LARGE_FAST, "peak heap, large PUT and GET, fast link", Bound.BELOW, 1, "x the least of the peers",
 				(results) -> overLeastPeer(results, Measurement::peakHeap));
-		goal("peak RSS, large PUT and GET, fast link", Bound.BELOW, 1, "x the least of the peers",
+		goal(LARGE_FAST, "peak RSS, large PUT and GET, fast link", Bound.BELOW, 1, "x the least of the peers",
 				(results) -> overLeastPeer(results, Measurement::peakRss));
 	}
 
 	private void ratio(StorageOperation operation, double limit, Peer other) {
 		String measure = operation.label().replace("large", "512 MiB");
-		goal(measure, Bound.AT_LEAST, limit, times(other), throughput(operation, other));
+		goal(List.of(operation), measure, Bound.AT_LEAST, limit, times(other), throughput(operation, other));
 	}
 
-	private void goal(String measure, Bound bound, double limit, String unit,
+	private void goal(List<StorageOperation> operations, String measure, Bound bound, double limit, String unit,
 			Function<StorageResults, OptionalDouble> figure) {
-		this.goals.add(new Goal<>(measure, bound, limit, unit, figure));
+		this.rows.add(new Row(new Goal<>(measure, bound, limit, unit, figure), operations));
 	}
 
 	private static String times(Peer peer) {
@@ -160,6 +173,10 @@ final class StorageGoals {
 		}
 		double least = peers.stream().mapToDouble(OptionalDouble::getAsDouble).min().getAsDouble();
 		return OptionalDouble.of(ours.getAsDouble() / least);
+	}
+
+	private record Row(Goal<StorageResults> goal, List<StorageOperation> operations) {
+
 	}
 
 }

@@ -67,14 +67,23 @@ final class StorageReport {
 	public String toString() {
 		StringBuilder text = new StringBuilder("# Storage benchmark\n\n");
 		text.append(conditions()).append('\n');
-		text.append("## Goals\n\n").append(GoalOutcome.table(this.outcomes)).append('\n');
+		text.append("## Goals\n\n").append(goals()).append('\n');
 		text.append(GoalOutcome.summary(this.outcomes)).append("\n\n");
 		appendFailures(text);
 		Arrays.stream(StorageOperation.values())
-			.filter(this.settings.operations()::contains)
+			.filter((operation) -> this.results.forks(operation) > 0)
 			.forEach((operation) -> appendOperation(text, operation));
 		text.append("## Versions\n\n").append(versions()).append('\n');
 		return text.toString();
+	}
+
+	/**
+	 * Rows that were measured at several commits name theirs.
+	 */
+	private MarkdownTable goals() {
+		boolean several = this.results.commits(Arrays.asList(StorageOperation.values())).size() > 1;
+		return several ? GoalOutcome.table(this.outcomes, "commit", StorageGoals.commits(this.results))
+				: GoalOutcome.table(this.outcomes);
 	}
 
 	private String conditions() {
@@ -85,9 +94,9 @@ final class StorageReport {
 				  asked for from memory, and sends no checksums. It shares the %d cores with the client that is measured.
 				- Small objects by %d threads; large objects of %d MiB one at a time, from and to files in memory.
 				- Slow link: 80 MB/s for each connection, 15 ms for each request.
-				- Each figure is the median of %d forked JVM(s), interleaved with those of the other peers; peers that no goal
-				  of an operation names have one. Before it, %s of
-				  warm-up, three quarters of it by one thread so that the compiler gets a processor. A MB is 10^6 bytes.
+				- Each figure is the median of up to %d forked JVM(s), interleaved with those of the other peers; peers that no
+				  goal of an operation names have one. All figures of an operation are from one run, which is told above them.
+				  Before each, %s of warm-up, three quarters of it by one thread so that the compiler gets a processor. A MB is 10^6 bytes.
 				  Heap and RSS are the highest of the process, garbage included: of a large object by the end of the first
 				  one that a new JVM moves, of small ones in the whole run.
 				- The presigned URL of the JDK client is signed once. The tuned SDK client has the settings of
@@ -136,7 +145,16 @@ final class StorageReport {
 					format("%,.1f", figures.allocatedPerOperation() / 1e3),
 					format("%.0f", figures.peakHeap() / MEGABYTE), format("%.0f", figures.peakRss() / MEGABYTE)));
 		}
-		text.append("## ").append(operation.label()).append("\n\n").append(table).append('\n');
+		text.append("## ").append(operation.label()).append("\n\n");
+		this.results.run(operation).ifPresent((run) -> text.append(origin(operation, run)).append("\n\n"));
+		text.append(table).append('\n');
+	}
+
+	private String origin(StorageOperation operation, Run run) {
+		LocalDate day = LocalDate.ofInstant(run.start(), ZoneOffset.UTC);
+		String note = run.note().isEmpty() ? "" : " " + run.note();
+		return "Commit `" + run.commit() + "`, " + day + ", medians of up to " + this.results.forks(operation)
+				+ " fork(s)." + note;
 	}
 
 	private String versions() {

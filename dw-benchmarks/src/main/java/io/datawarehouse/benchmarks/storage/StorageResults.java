@@ -16,13 +16,22 @@
 
 package io.datawarehouse.benchmarks.storage;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 import io.datawarehouse.benchmarks.measure.Measurement;
 import io.datawarehouse.benchmarks.storage.peer.Peer;
@@ -36,6 +45,60 @@ final class StorageResults {
 	private final Map<Key, List<Measurement>> measurements = new LinkedHashMap<>();
 
 	private final Map<Key, String> failures = new LinkedHashMap<>();
+
+	private final Map<StorageOperation, Run> runs = new EnumMap<>(StorageOperation.class);
+
+	/**
+	 * Take the results of each operation from one run, so that all who are compared were
+	 * measured in it: the newest in which everyone took part whom a goal names.
+	 * @param forks the forks of any number of runs
+	 * @return the results
+	 */
+	static StorageResults of(List<FinishedFork> forks) {
+		StorageResults results = new StorageResults();
+		for (StorageOperation operation : StorageOperation.values()) {
+			newestRun(operation, forks).forEach(results::add);
+		}
+		return results;
+	}
+
+	private static Collection<FinishedFork> newestRun(StorageOperation operation, List<FinishedFork> forks) {
+		NavigableMap<Instant, List<FinishedFork>> runs = forks.stream()
+			.filter((fork) -> fork.operation() == operation)
+			.collect(Collectors.groupingBy((fork) -> fork.run().start(), TreeMap::new, Collectors.toList()));
+		return runs.descendingMap()
+			.values()
+			.stream()
+			.filter((run) -> isComplete(operation, run))
+			.findFirst()
+			.map(StorageResults::lastOutcomes)
+			.orElseGet(() -> runs.isEmpty() ? List.of() : lastOutcomes(runs.lastEntry().getValue()));
+	}
+
+	/**
+	 * A fork that failed is there twice when it was made again.
+	 */
+	private static Collection<FinishedFork> lastOutcomes(List<FinishedFork> run) {
+		Map<String, FinishedFork> outcomes = new LinkedHashMap<>();
+		run.forEach((fork) -> outcomes.put(fork.peer() + " " + fork.round(), fork));
+		return outcomes.values();
+	}
+
+	private static boolean isComplete(StorageOperation operation, List<FinishedFork> run) {
+		Set<Peer> peers = run.stream().map(FinishedFork::peer).collect(Collectors.toSet());
+		return peers.containsAll(Participants.of(operation, true));
+	}
+
+	private void add(FinishedFork fork) {
+		this.runs.put(fork.operation(), fork.run());
+		Measurement figures = fork.figures();
+		if (figures != null) {
+			add(fork.peer(), fork.operation(), figures);
+		}
+		else {
+			fail(fork.peer(), fork.operation(), String.valueOf(fork.failure()));
+		}
+	}
 
 	void add(Peer peer, StorageOperation operation, Measurement measurement) {
 		this.measurements.computeIfAbsent(new Key(peer, operation), (key) -> new ArrayList<>()).add(measurement);
@@ -61,6 +124,51 @@ final class StorageResults {
 	boolean has(Peer peer, StorageOperation operation) {
 		Key key = new Key(peer, operation);
 		return this.measurements.containsKey(key) || this.failures.containsKey(key);
+	}
+
+	/**
+	 * Return whether everyone took part whom a goal names.
+	 * @return whether each goal has its figures, or a failure in their place
+	 */
+	boolean isComplete() {
+		return Arrays.stream(StorageOperation.values())
+			.allMatch(
+					(operation) -> Participants.of(operation, true).stream().allMatch((peer) -> has(peer, operation)));
+	}
+
+	/**
+	 * Return the run that the results of an operation are from.
+	 * @param operation the operation
+	 * @return the run, empty when the operation was not measured
+	 */
+	Optional<Run> run(StorageOperation operation) {
+		return Optional.ofNullable(this.runs.get(operation));
+	}
+
+	/**
+	 * Return the commits that were measured in some operations.
+	 * @param operations the operations
+	 * @return the commits, in the order of the operations
+	 */
+	Set<String> commits(Collection<StorageOperation> operations) {
+		return operations.stream()
+			.flatMap((operation) -> run(operation).stream())
+			.map(Run::commit)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
+	 * Return how many forks the figures of an operation are medians of.
+	 * @param operation the operation
+	 * @return the highest number of forks of one peer
+	 */
+	int forks(StorageOperation operation) {
+		return this.measurements.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().operation() == operation)
+			.mapToInt((entry) -> entry.getValue().size())
+			.max()
+			.orElse(0);
 	}
 
 	Optional<String> failure(Peer peer, StorageOperation operation) {

@@ -32,11 +32,30 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class RunSettingsTests {
 
 	@Test
-	void onlyACompleteRunIsFull() {
-		assertThat(RunSettings.parse(List.of()).isFull()).isTrue();
-		assertThat(RunSettings.parse(List.of("--quick")).isFull()).isFalse();
-		assertThat(RunSettings.parse(List.of("--peers=dw")).isFull()).isFalse();
-		assertThat(RunSettings.parse(List.of("--operations=put-4k")).isFull()).isFalse();
+	void onlySteadyFiguresWithAllWhomGoalsNameAreKept() {
+		assertThat(RunSettings.parse(List.of()).isKept()).isTrue();
+		assertThat(RunSettings.parse(List.of("--operations=put-4k", "--peers=goals")).isKept()).isTrue();
+		assertThat(RunSettings.parse(List.of("--quick")).isKept()).isFalse();
+		assertThat(RunSettings.parse(List.of("--report")).isKept()).isFalse();
+		assertThat(RunSettings.parse(List.of("--peers=dw")).isKept()).isFalse();
+	}
+
+	@Test
+	void onlyWhatIsKeptCanBeResumed() {
+		assertThat(RunSettings.parse(List.of("--resume", "--operations=put-4k")).resume()).isTrue();
+		assertThatIllegalArgumentException().isThrownBy(() -> RunSettings.parse(List.of("--resume", "--quick")))
+			.withMessageContaining("--resume");
+		assertThatIllegalArgumentException().isThrownBy(() -> RunSettings.parse(List.of("--peers=dw", "--resume")))
+			.withMessageContaining("--resume");
+	}
+
+	@Test
+	void peersOfTheGoalsAreThoseOfAQuickRun() {
+		RunSettings settings = RunSettings.parse(List.of("--peers=goals", "--note=a = b"));
+		assertThat(settings.measures(StorageOperation.PUT_4K, Peer.MINIO)).isTrue();
+		assertThat(settings.measures(StorageOperation.PUT_4K, Peer.NETTY)).isFalse();
+		assertThat(settings.forks()).isEqualTo(3);
+		assertThat(settings.note()).isEqualTo("a = b");
 	}
 
 	@Test
