@@ -84,7 +84,7 @@ public class FilaListenerAnnotationBeanPostProcessor
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
-		if (this.withoutListeners.contains(type)
+		if (this.withoutListeners.contains(type) || isPartOfSpring(type)
 				|| !AnnotationUtils.isCandidateClass(type, List.of(FilaListener.class, FilaListeners.class))) {
 			return bean;
 		}
@@ -101,6 +101,14 @@ public class FilaListenerAnnotationBeanPostProcessor
 			this.withoutListeners.add(type);
 		}
 		return bean;
+	}
+
+	/**
+	 * Most beans of an application are Spring's own: to look at all of their methods
+	 * makes it start later.
+	 */
+	private static boolean isPartOfSpring(Class<?> type) {
+		return type.getName().startsWith("org.springframework.");
 	}
 
 	private static Set<FilaListener> listeners(AnnotatedElement element) {
