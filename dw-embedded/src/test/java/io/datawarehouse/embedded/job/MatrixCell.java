@@ -123,7 +123,7 @@ record MatrixCell(int number, Outcome outcome, Fault fault, Phase phase, StartFa
 	JobContextFactory factory(URI url, Path folder, Duration closeTimeout) {
 		DatlakeClient client = DatlakeClient.builder()
 			.url(url)
-			.readTimeout((this.fault == Fault.SLOW) ? Duration.ofSeconds(2) : Duration.ofSeconds(20))
+			.readTimeout((this.fault == Fault.SLOW) ? Duration.ofSeconds(4) : Duration.ofSeconds(20))
 			.retry(RetrySettings.none())
 			.build();
 		return JobContextFactory.builder(client)
