@@ -46,20 +46,32 @@ final class RunQueries {
 		return new Page<>(page.items().stream().map(Found::run).toList(), total, paging, page.next());
 	}
 
-	Optional<CatalogRunDetail> detail(Connection connection, String runId) throws SQLException {
-		Optional<CatalogRun> run = Sql.first(connection, RunRepository::run, "select * from runs where run_id = ?",
-				runId);
+	/**
+	 * Find a run by its id, or by the one that its client gave it: runs elsewhere may
+	 * know it by that alone, as their parent.
+	 */
+	Optional<CatalogRunDetail> detail(Connection connection, String id) throws SQLException {
+		Optional<CatalogRun> run = run(connection, "run_id", id);
 		if (run.isEmpty()) {
-			return Optional.empty();
+			run = run(connection, "client_run_id", id);
 		}
+		return run.isPresent() ? Optional.of(detail(connection, run.get())) : Optional.empty();
+	}
+
+	private static Optional<CatalogRun> run(Connection connection, String column, String id) throws SQLException {
+		return Sql.first(connection, RunRepository::run, "select * from runs where " + column + " = ?", id);
+	}
+
+	private CatalogRunDetail detail(Connection connection, CatalogRun run) throws SQLException {
+		String runId = run.runId();
 		List<CatalogArtifact> artifacts = Sql.query(connection,
 				(row) -> new CatalogArtifact(row.getString("type"), row.getString("uri")),
 				"select * from artifacts where run_id = ? order by pos", runId);
 		List<CatalogSnapshot> snapshots = Sql.query(connection, TableRepository::snapshot,
 				"select * from snapshots where run_id = ? order by snapshot_id limit " + MAX, runId);
-		return Optional.of(new CatalogRunDetail(run.get(), datasets(connection, runId, RunRepository.IN),
+		return new CatalogRunDetail(run, datasets(connection, runId, RunRepository.IN),
 				datasets(connection, runId, RunRepository.OUT), events(connection, runId, Paging.first(MAX)).items(),
-				artifacts, snapshots, runs(connection, RunQuery.all().withParent(runId), Paging.first(MAX)).items()));
+				artifacts, snapshots, runs(connection, RunQuery.all().withParent(runId), Paging.first(MAX)).items());
 	}
 
 	private static List<CatalogDataset> datasets(Connection connection, String runId, String direction)

@@ -136,6 +136,7 @@ class CatalogReadIT {
 		JsonNode detail = this.http.get("/api/v1/runs/" + run);
 		assertThat(detail.path("children").get(0).path("run_id").asString()).isEqualTo(child);
 		assertThat(detail.path("snapshots").get(0).path("table_name").asString()).isEqualTo("sales");
+		assertThat(this.http.get("/api/v1/runs/own")).as("as the child knows it").isEqualTo(detail);
 		JsonNode output = detail.path("outputs").get(0);
 		assertThat(output.path("details").path("uri").asString()).as("told before the completion")
 			.isEqualTo("dw://a/b");
