@@ -23,6 +23,8 @@ package io.datawarehouse.embedded.job;
  */
 final class DatasetNames {
 
+	private static final String DW = "dw://";
+
 	private static final String S3 = "s3://";
 
 	private DatasetNames() {
@@ -35,7 +37,7 @@ final class DatasetNames {
 	 */
 	static String key(String name) {
 		String key = name;
-		for (String scheme : new String[] { "dw://", "s3a://", "s3n://" }) {
+		for (String scheme : new String[] { DW, "s3a://", "s3n://" }) {
 			if (name.startsWith(scheme)) {
 				key = S3 + name.substring(scheme.length());
 			}
@@ -57,6 +59,10 @@ final class DatasetNames {
 	 * @return the name in this catalog
 	 */
 	static String of(String namespace, String name) {
+		if (namespace.startsWith(DW) && name.startsWith("/")) {
+			// As Spark's listener names places of schemes that it does not know
+			return namespace + name;
+		}
 		return namespace.contains("://") ? namespace + "/" + name : name;
 	}
 

@@ -102,6 +102,16 @@ class OpenLineageIngestIT {
 	}
 
 	@Test
+	void placeOfASchemeThatSparkDoesNotKnowIsTheSamePlace() throws Exception {
+		event("COMPLETE", "2026-11-21T04:01:00Z", "", """
+				,"inputs":[{"namespace":"dw://lake","name":"/raw/sales.parquet"},
+				{"namespace":"s3://lake","name":"/odd"}]""");
+		assertThat(this.catalog.run(RUN).orElseThrow().inputs()).extracting("name")
+			.containsExactlyInAnyOrder("dw://lake/raw/sales.parquet", "s3://lake//odd");
+		assertThat(this.catalog.lineage("s3a://lake/raw/sales.parquet", 1)).isPresent();
+	}
+
+	@Test
 	void eventsOfARunOfTheCatalogAddToIt() throws Exception {
 		String run = this.http.start("etl", "{\"client_run_id\":\"" + RUN + "\"}");
 		event("START", "2026-11-21T04:00:00Z", "", "");
