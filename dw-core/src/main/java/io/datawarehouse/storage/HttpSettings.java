@@ -29,6 +29,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -36,6 +37,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * How connections to the store are made, kept and given up.
@@ -117,8 +119,19 @@ final class HttpSettings {
 			.setDefaultConnectionConfig(connection.build())
 			.setDefaultSocketConfig(
 					SocketConfig.custom().setSoKeepAlive(true).setSoTimeout(Timeout.of(this.readTimeout)).build())
-			.setTlsSocketStrategy(new LazyTls(this::tlsStrategy))
+			.setTlsSocketStrategy(lazyTlsStrategy())
 			.build();
+	}
+
+	/**
+	 * TLS that is set up for the first connection that needs it: the certificates that
+	 * the JDK trusts would be loaded for nothing where the store is reached over plain
+	 * HTTP.
+	 */
+	private TlsSocketStrategy lazyTlsStrategy() {
+		SingletonSupplier<TlsSocketStrategy> tls = SingletonSupplier.of(this::tlsStrategy);
+		return (socket, target, port, attachment, context) -> tls.obtain()
+			.upgrade(socket, target, port, attachment, context);
 	}
 
 	private DefaultClientTlsStrategy tlsStrategy() {
