@@ -17,6 +17,7 @@
 package io.datawarehouse.benchmarks.fila;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * What is measured.
@@ -57,7 +58,8 @@ enum FilaScenario {
 		return Arrays.stream(values())
 			.filter((scenario) -> scenario.id.equals(id))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("Unknown scenario '" + id + "'"));
+			.orElseThrow(() -> new IllegalArgumentException("Unknown scenario '" + id + "': there are "
+					+ Arrays.stream(values()).map(FilaScenario::id).collect(Collectors.joining(", "))));
 	}
 
 	String id() {

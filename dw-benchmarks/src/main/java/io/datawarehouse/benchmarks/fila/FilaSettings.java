@@ -46,13 +46,21 @@ record FilaSettings(boolean quick, int rounds, Set<FilaScenario> scenarios) {
 					.collect(Collectors.toSet());
 			}
 			else if (argument.startsWith("--rounds=")) {
-				rounds = Integer.parseInt(argument.substring("--rounds=".length()));
+				rounds = rounds(argument);
 			}
 			else {
 				throw new IllegalArgumentException("Unknown option '" + argument + "'");
 			}
 		}
 		return new FilaSettings(quick, (rounds > 0) ? rounds : quick ? 2 : 5, scenarios);
+	}
+
+	private static int rounds(String argument) {
+		String number = argument.substring("--rounds=".length());
+		if (!number.matches("[1-9]\\d{0,3}")) {
+			throw new IllegalArgumentException("Option '" + argument + "' needs a number from 1 to 9999");
+		}
+		return Integer.parseInt(number);
 	}
 
 	/**
