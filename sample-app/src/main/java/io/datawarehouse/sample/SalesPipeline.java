@@ -16,21 +16,38 @@
 
 package io.datawarehouse.sample;
 
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+
+import io.datawarehouse.job.DatlakeNotFoundException;
+import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.sample.etl.SalesWorker;
 import io.datawarehouse.sample.ingest.SalesIngest;
 import io.datawarehouse.sample.lake.Lake;
 import io.datawarehouse.sample.report.SalesReport;
+import io.datawarehouse.sample.report.TenantReport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the pipeline once, when the application has started.
+ * Runs the pipeline once, when the application has started: as one run, which the runs of
+ * its parts are children of. It comes before the job of the profile {@code batch}, which
+ * reads what it took in.
  */
 @Component
+@Order(-1)
 class SalesPipeline implements ApplicationRunner, ExitCodeGenerator {
+
+	private static final Log logger = LogFactory.getLog(SalesPipeline.class);
+
+	private final JobContextFactory jobs;
 
 	private final Lake lake;
 
@@ -38,25 +55,52 @@ class SalesPipeline implements ApplicationRunner, ExitCodeGenerator {
 
 	private final SalesWorker worker;
 
+	private final TenantReport tenants;
+
 	private final SalesReport report;
+
+	private final SalesProperties properties;
 
 	private boolean failed;
 
-	SalesPipeline(Lake lake, SalesIngest ingest, SalesWorker worker, SalesReport report) {
+	SalesPipeline(JobContextFactory jobs, Lake lake, SalesIngest ingest, SalesWorker worker, TenantReport tenants,
+			SalesReport report, SalesProperties properties) {
+		this.jobs = jobs;
 		this.lake = lake;
 		this.ingest = ingest;
 		this.worker = worker;
+		this.tenants = tenants;
 		this.report = report;
+		this.properties = properties;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) throws Exception {
 		long start = System.nanoTime();
 		this.lake.prepare();
-		this.worker.prepare();
-		int fresh = this.ingest.ingest();
-		this.worker.drain();
+		int fresh = this.jobs.call("sales_pipeline", Map.of("input", this.properties.input()), (job) -> work());
 		this.failed = this.report.print(fresh, (System.nanoTime() - start) / 1_000_000);
+	}
+
+	private int work() throws IOException, SQLException, InterruptedException {
+		int fresh = this.ingest.ingest(this.properties.input());
+		this.worker.awaitAll();
+		if (this.lake.hasTotals()) {
+			refreshTenants();
+		}
+		return fresh;
+	}
+
+	/**
+	 * A lake may be older than the catalog, which then knows of no totals.
+	 */
+	private void refreshTenants() throws IOException, SQLException {
+		try {
+			this.tenants.refresh();
+		}
+		catch (DatlakeNotFoundException ex) {
+			logger.warn("There is no new report of the shops: " + ex.getMessage());
+		}
 	}
 
 	@Override

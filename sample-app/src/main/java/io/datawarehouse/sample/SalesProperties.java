@@ -27,13 +27,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param input CSV file, folder of CSV files, or dw:// address of either
  * @param exit whether to end after the report, with exit code 1 when a file failed
  * @param bucket bucket that holds the lake
- * @param queue queue that tells the workers of new files
- * @param maxAttempts how often a file is tried before it goes to the dead letters
  * @param visibilityTimeout time after which a file that was taken but not finished is
  * handed out again
+ * @param timeout how long the pipeline waits for the workers
  */
 @ConfigurationProperties("sales")
 public record SalesProperties(@DefaultValue("data") String input, @DefaultValue("false") boolean exit,
-		@DefaultValue("lake") String bucket, @DefaultValue("sales-files") String queue,
-		@DefaultValue("3") int maxAttempts, @DefaultValue("10s") Duration visibilityTimeout) {
+		@DefaultValue("lake") String bucket, @DefaultValue("10s") Duration visibilityTimeout,
+		@DefaultValue("10m") Duration timeout) {
 }

@@ -107,8 +107,8 @@ class SalesApplicationIT {
 			FilaAdmin admin = context.getBean(FilaAdmin.class);
 			assertThat(admin.stats("sales-files.dlq").depth()).isEqualTo(1);
 			assertThat(admin.stats("sales-files").depth()).isZero();
-			assertThat(output).contains("Attempt 3 of 3 at sales-2026-11-10.csv failed")
-				.contains("sales-2026-11-10.csv: FAILED after 3 attempts")
+			assertThat(output).contains("of queue 'sales-files' failed in delivery 3 and was given up")
+				.contains("sales-2026-11-10.csv: FAILED after 3 attempts, now in the dead letters: The header is")
 				.contains("3 files (3 new)");
 			assertThat(SpringApplication.exit(context)).isEqualTo(1);
 		}

@@ -76,7 +76,9 @@ class SalesLineageIT {
 			.forEach((event) -> runs
 				.computeIfAbsent(event.path("run").path("runId").asString(), (runId) -> new ArrayList<>())
 				.add(event.path("job").path("name").asString() + " " + event.path("eventType").asString()));
-		assertThat(runs.values()).hasSize(6)
+		assertThat(runs.values()).hasSize(8)
+			.containsOnlyOnce(List.of("sales_pipeline START", "sales_pipeline COMPLETE"))
+			.containsOnlyOnce(List.of("sales_report START", "sales_report COMPLETE"))
 			.containsOnlyOnce(List.of("sales_ingest START", "sales_ingest COMPLETE"))
 			.filteredOn(List.of("daily_sales_etl START", "daily_sales_etl COMPLETE")::equals)
 			.hasSize(2);
@@ -106,7 +108,7 @@ class SalesLineageIT {
 			disabledReason = "needs the schemas of the OpenLineage specification")
 	void everyEventPassesTheSchemas() {
 		OpenLineageSchemas schemas = schemas();
-		assertThat(events).hasSize(12).allSatisfy((event) -> assertThat(schemas.errors(event)).isEmpty());
+		assertThat(events).hasSize(16).allSatisfy((event) -> assertThat(schemas.errors(event)).isEmpty());
 	}
 
 	@ParameterizedTest

@@ -39,8 +39,8 @@ import org.springframework.util.StringUtils;
  * @param currency ISO 4217 code of the price
  * @param refund whether the pieces came back
  */
-record OrderLine(String orderId, LocalDateTime time, String tenant, int quantity, BigDecimal unitPrice, String currency,
-		boolean refund) {
+public record OrderLine(String orderId, LocalDateTime time, String tenant, int quantity, BigDecimal unitPrice,
+		String currency, boolean refund) {
 
 	/**
 	 * Columns of the input, in their order.
@@ -59,7 +59,7 @@ record OrderLine(String orderId, LocalDateTime time, String tenant, int quantity
 	 * @return the order line
 	 * @throws IllegalArgumentException with the reason why the line is rejected
 	 */
-	static OrderLine of(List<String> fields) {
+	public static OrderLine of(List<String> fields) {
 		Assert.isTrue(fields.size() == COLUMNS.size(),
 				() -> "expected " + COLUMNS.size() + " fields, found " + fields.size());
 		String orderId = text(fields, 0);
@@ -84,7 +84,7 @@ record OrderLine(String orderId, LocalDateTime time, String tenant, int quantity
 	 * What the line is worth, without sign.
 	 * @return the amount in {@link #currency()}, with 2 decimals
 	 */
-	BigDecimal amount() {
+	public BigDecimal amount() {
 		return this.unitPrice.multiply(BigDecimal.valueOf(this.quantity)).setScale(2);
 	}
 

@@ -17,29 +17,25 @@
 package io.datawarehouse.sample.etl;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
-import io.datawarehouse.fila.ConsumeMessage;
 import io.datawarehouse.fila.FilaAdmin;
-import io.datawarehouse.fila.FilaClient;
-import io.datawarehouse.fila.FilaConsumer;
-import io.datawarehouse.fila.FilaMessageNotFoundException;
-import io.datawarehouse.fila.FilaQueueSettings;
+import io.datawarehouse.fila.FilaHeaders;
 import io.datawarehouse.fila.FilaQueueStats;
+import io.datawarehouse.fila.listener.FilaListener;
 import io.datawarehouse.sample.SalesProperties;
 import io.datawarehouse.sample.lake.FileResult;
 import io.datawarehouse.sample.lake.Lake;
 import io.datawarehouse.sample.lake.SalesFile;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
 
 /**
- * Works through the queue of files until nothing is left in it. A file that fails is
- * tried again; after {@code sales.max-attempts} it goes to the dead letters, and the rest
+ * Works on the files that the queue tells of. A file that fails is tried again; after
+ * {@code dw.fila.listener.max-attempts} it goes to the {@link DeadLetters}, and the rest
  * goes on.
  */
 @Component
@@ -47,9 +43,7 @@ public class SalesWorker {
 
 	private static final Log logger = LogFactory.getLog(SalesWorker.class);
 
-	private static final Duration POLL = Duration.ofMillis(200);
-
-	private final FilaClient fila;
+	private static final Duration POLL = Duration.ofMillis(50);
 
 	private final FilaAdmin admin;
 
@@ -57,101 +51,45 @@ public class SalesWorker {
 
 	private final Lake lake;
 
-	private final JsonMapper json;
-
 	private final SalesProperties properties;
 
-	SalesWorker(FilaClient fila, FilaAdmin admin, DailySalesEtl etl, Lake lake, JsonMapper json,
-			SalesProperties properties) {
-		this.fila = fila;
+	SalesWorker(FilaAdmin admin, DailySalesEtl etl, Lake lake, SalesProperties properties) {
 		this.admin = admin;
 		this.etl = etl;
 		this.lake = lake;
-		this.json = json;
 		this.properties = properties;
 	}
 
 	/**
-	 * Make the queue when it is missing, together with its dead letter queue.
+	 * A message may come twice: a file that is done is passed over. One that failed for
+	 * good comes again when somebody sends its dead letter back.
 	 */
-	public void prepare() {
-		this.admin.ensureQueue(this.properties.queue(),
-				FilaQueueSettings.defaults().withVisibilityTimeout(this.properties.visibilityTimeout()));
+	@FilaListener(id = "sales-worker", queues = SalesFile.QUEUE)
+	void work(SalesFile file, @Header(FilaHeaders.ATTEMPT_COUNT) int failures) throws Exception {
+		if (this.lake.result(file).filter((result) -> !result.isFailed()).isEmpty()) {
+			FileResult result = this.etl.run(file, failures + 1);
+			this.lake.saveResult(result);
+			logger.info("Worked on " + file.name());
+		}
 	}
 
 	/**
-	 * Work until the queue is empty. A file that a process before this one took and did
+	 * Wait until the queue is empty. A file that a process before this one took and did
 	 * not finish is waited for until its lease ends.
+	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public void drain() {
-		try (FilaConsumer messages = this.fila.consume(this.properties.queue())) {
-			while (true) {
-				ConsumeMessage message = messages.poll(POLL);
-				if (message != null) {
-					handle(message);
-				}
-				else if (isEmpty()) {
-					return;
-				}
-			}
+	public void awaitAll() throws InterruptedException {
+		long start = System.nanoTime();
+		while (!isEmpty()) {
+			Assert.state(System.nanoTime() - start < this.properties.timeout().toNanos(), () -> "The queue "
+					+ SalesFile.QUEUE + " is not empty after sales.timeout=" + this.properties.timeout());
+			Thread.sleep(POLL.toMillis());
 		}
 	}
 
 	private boolean isEmpty() {
-		FilaQueueStats stats = this.admin.stats(this.properties.queue());
+		FilaQueueStats stats = this.admin.stats(SalesFile.QUEUE);
 		return stats.depth() == 0 && stats.inFlight() == 0;
-	}
-
-	private void handle(ConsumeMessage message) {
-		SalesFile file = this.json.readValue(message.payload(), SalesFile.class);
-		int attempt = message.attemptCount() + 1;
-		try {
-			if (this.lake.result(file).isEmpty()) {
-				this.lake.saveResult(this.etl.run(file, attempt));
-				logger.info("Worked on " + file.name());
-			}
-			ack(message);
-		}
-		catch (Exception ex) {
-			reject(message, file, attempt, ex);
-		}
-	}
-
-	private void reject(ConsumeMessage message, SalesFile file, int attempt, Exception failure) {
-		logger.warn("Attempt %d of %d at %s failed: %s".formatted(attempt, this.properties.maxAttempts(), file.name(),
-				failure.getMessage()));
-		if (attempt < this.properties.maxAttempts()) {
-			this.fila.nack(message.queue(), message.id(), failure.getMessage());
-		}
-		else {
-			deadLetter(message, file, attempt, failure);
-		}
-	}
-
-	/**
-	 * The message is put in the dead letters before it is acknowledged: when the process
-	 * dies in between it is there twice, but never lost.
-	 */
-	private void deadLetter(ConsumeMessage message, SalesFile file, int attempt, Exception failure) {
-		Map<String, String> headers = new HashMap<>(message.headers());
-		headers.put("error", String.valueOf(failure.getMessage()));
-		headers.put("attempts", Integer.toString(attempt));
-		this.fila.enqueue(message.queue() + ".dlq", headers, message.payload());
-		this.lake.saveResult(FileResult.failed(file, attempt, String.valueOf(failure.getMessage())));
-		ack(message);
-	}
-
-	/**
-	 * A lease that ended while the file was worked on is no failure: the message comes
-	 * again and is passed over, for its result is there.
-	 */
-	private void ack(ConsumeMessage message) {
-		try {
-			this.fila.ack(message.queue(), message.id());
-		}
-		catch (FilaMessageNotFoundException ex) {
-			logger.info("Message " + message.id() + " was handed out again meanwhile");
-		}
 	}
 
 }

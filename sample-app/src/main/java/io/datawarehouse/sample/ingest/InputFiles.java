@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.datawarehouse.DwUri;
-import io.datawarehouse.sample.SalesProperties;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.datawarehouse.storage.ObjectInfo;
 
@@ -32,7 +31,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
 
 /**
- * Finds the CSV files that {@code sales.input} names.
+ * Finds the CSV files at a place.
  */
 @Component
 class InputFiles {
@@ -41,22 +40,19 @@ class InputFiles {
 
 	private final DataWarehouseTemplate dw;
 
-	private final SalesProperties properties;
-
-	InputFiles(DataWarehouseTemplate dw, SalesProperties properties) {
+	InputFiles(DataWarehouseTemplate dw) {
 		this.dw = dw;
-		this.properties = properties;
 	}
 
 	/**
 	 * Find the files.
+	 * @param input CSV file, folder of CSV files, or dw:// address of either
 	 * @param downloads the folder that objects of the warehouse are copied to
 	 * @return local files, ordered by name
 	 * @throws IOException if a folder cannot be read
 	 * @throws IllegalArgumentException if there is nothing at the given place
 	 */
-	List<Path> find(Path downloads) throws IOException {
-		String input = this.properties.input();
+	List<Path> find(String input, Path downloads) throws IOException {
 		List<Path> files = isAddress(input) ? download(DwUri.parse(input), downloads) : local(Path.of(input));
 		Assert.isTrue(!files.isEmpty(), () -> "There are no *.csv files in sales.input=" + input);
 		return files;
@@ -81,10 +77,7 @@ class InputFiles {
 	 * Each object gets a folder of its own, for two may have the same file name.
 	 */
 	private List<Path> download(DwUri input, Path downloads) throws IOException {
-		List<DwUri> objects;
-		try (Stream<ObjectInfo> listing = this.dw.list(input)) {
-			objects = listing.map(ObjectInfo::uri).filter((uri) -> uri.key().endsWith(ENDING)).toList();
-		}
+		List<DwUri> objects = input.key().endsWith(ENDING) ? List.of(input) : list(input);
 		List<Path> files = new ArrayList<>();
 		for (DwUri object : objects) {
 			Path folder = Files.createDirectory(downloads.resolve(Integer.toString(files.size())));
@@ -92,6 +85,12 @@ class InputFiles {
 			this.dw.downloadFile(object, files.get(files.size() - 1));
 		}
 		return files;
+	}
+
+	private List<DwUri> list(DwUri folder) {
+		try (Stream<ObjectInfo> objects = this.dw.list(folder)) {
+			return objects.map(ObjectInfo::uri).filter((uri) -> uri.key().endsWith(ENDING)).toList();
+		}
 	}
 
 }

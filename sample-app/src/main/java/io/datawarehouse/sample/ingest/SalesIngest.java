@@ -20,19 +20,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.datawarehouse.fila.FilaClient;
+import io.datawarehouse.fila.FilaTemplate;
 import io.datawarehouse.job.JobContext;
 import io.datawarehouse.job.JobContextFactory;
-import io.datawarehouse.sample.SalesProperties;
+import io.datawarehouse.job.ParentRun;
 import io.datawarehouse.sample.lake.Lake;
 import io.datawarehouse.sample.lake.SalesFile;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
@@ -57,35 +57,29 @@ public class SalesIngest {
 
 	private final JobContextFactory jobs;
 
-	private final FilaClient fila;
+	private final FilaTemplate fila;
 
 	private final Lake lake;
 
-	private final JsonMapper json;
-
-	private final SalesProperties properties;
-
-	SalesIngest(InputFiles inputs, DataWarehouseTemplate dw, JobContextFactory jobs, FilaClient fila, Lake lake,
-			JsonMapper json, SalesProperties properties) {
+	SalesIngest(InputFiles inputs, DataWarehouseTemplate dw, JobContextFactory jobs, FilaTemplate fila, Lake lake) {
 		this.inputs = inputs;
 		this.dw = dw;
 		this.jobs = jobs;
 		this.fila = fila;
 		this.lake = lake;
-		this.json = json;
-		this.properties = properties;
 	}
 
 	/**
 	 * Take in the files that are new.
+	 * @param input CSV file, folder of CSV files, or dw:// address of either
 	 * @return how many were
 	 * @throws IOException if a file cannot be read
 	 */
-	public int ingest() throws IOException {
+	public int ingest(String input) throws IOException {
 		Path downloads = Files.createTempDirectory("sales-input-");
 		try {
 			List<RawFile> fresh = new ArrayList<>();
-			for (Path path : this.inputs.find(downloads)) {
+			for (Path path : this.inputs.find(input, downloads)) {
 				RawFile file = RawFile.inspect(path);
 				if (!this.lake.isIngested(file.description())) {
 					fresh.add(file);
@@ -115,13 +109,18 @@ public class SalesIngest {
 		SalesFile description = file.description();
 		this.dw.store(this.lake.rawTable().resolve(description.path("csv")), file.path());
 		job.registerSnapshot(TABLE, this.lake.rawTable().toString(), "csv", RawFile.SCHEMA);
-		this.fila.enqueue(this.properties.queue(), headers(file), this.json.writeValueAsBytes(description));
+		this.fila.convertAndSend(SalesFile.QUEUE, description, headers(file, job));
 		this.lake.markIngested(description);
 		logger.info("Took in " + file.path().getFileName() + " as " + description.id());
 	}
 
-	private static Map<String, String> headers(RawFile file) {
-		return Map.of("content-type", "application/json", "tenants", String.join(",", file.tenants()));
+	/**
+	 * Who works on the message is part of the run that sent it.
+	 */
+	private static Map<String, String> headers(RawFile file, JobContext job) {
+		Map<String, String> headers = new HashMap<>(ParentRun.of(job).toHeaders());
+		headers.put("tenants", String.join(",", file.tenants()));
+		return headers;
 	}
 
 }

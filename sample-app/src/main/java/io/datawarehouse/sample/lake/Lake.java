@@ -16,8 +16,10 @@
 
 package io.datawarehouse.sample.lake;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.datawarehouse.DwUri;
 import io.datawarehouse.sample.SalesProperties;
@@ -33,6 +35,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Lake {
+
+	private static final String INGESTED = "ingested/sales/";
+
+	private static final String RESULTS = "results/sales/";
 
 	private final DataWarehouseTemplate dw;
 
@@ -88,6 +94,46 @@ public class Lake {
 	}
 
 	/**
+	 * The totals of the shops.
+	 * @return their address
+	 */
+	public DwUri tenantReport() {
+		return this.bucket.withKey("reports/sales-by-tenant.parquet");
+	}
+
+	/**
+	 * Whether there are totals of the shops.
+	 * @return whether they were made once
+	 */
+	public boolean hasTenantReport() {
+		return this.dw.exists(tenantReport());
+	}
+
+	/**
+	 * The bucket that all of it is in.
+	 * @return its name
+	 */
+	public String bucket() {
+		return this.bucket.bucket();
+	}
+
+	/**
+	 * All order lines that make sense, as the profile {@code batch} collects them.
+	 * @return their address
+	 */
+	public DwUri orderLines() {
+		return this.bucket.withKey("reports/order-lines.csv");
+	}
+
+	/**
+	 * What people sent.
+	 * @return the address of the folder
+	 */
+	public DwUri uploads() {
+		return this.bucket.withKey("uploads/");
+	}
+
+	/**
 	 * Whether the workers were told of a file already.
 	 * @param file the file
 	 * @return whether {@link #markIngested(SalesFile)} was called, by this process or one
@@ -127,17 +173,42 @@ public class Lake {
 	 * @return the results, ordered by partition and name
 	 */
 	public List<FileResult> results() {
-		try (var objects = this.dw.list(this.bucket.withKey("results/sales/"))) {
+		try (var objects = this.dw.list(this.bucket.withKey(RESULTS))) {
 			return objects.map((object) -> readResult(this.dw.retrieve(object.uri()))).toList();
 		}
 	}
 
+	/**
+	 * Whether there are daily totals of any file.
+	 * @return whether the table of daily totals has a snapshot
+	 */
+	public boolean hasTotals() {
+		try (var objects = this.dw.list(curatedTable())) {
+			return objects.findAny().isPresent();
+		}
+	}
+
+	/**
+	 * The files that the workers were told of and that have no result yet.
+	 * @return how many there are
+	 */
+	public long waiting() {
+		Set<String> results = new HashSet<>();
+		try (var objects = this.dw.list(this.bucket.withKey(RESULTS))) {
+			objects.forEach((object) -> results.add(object.uri().key().substring(RESULTS.length())));
+		}
+		try (var objects = this.dw.list(this.bucket.withKey(INGESTED))) {
+			return objects.filter((object) -> !results.contains(object.uri().key().substring(INGESTED.length())))
+				.count();
+		}
+	}
+
 	private DwUri ingested(SalesFile file) {
-		return this.bucket.withKey("ingested/sales/" + file.path("json"));
+		return this.bucket.withKey(INGESTED + file.path("json"));
 	}
 
 	private DwUri resultUri(SalesFile file) {
-		return this.bucket.withKey("results/sales/" + file.path("json"));
+		return this.bucket.withKey(RESULTS + file.path("json"));
 	}
 
 	private FileResult readResult(byte[] content) {

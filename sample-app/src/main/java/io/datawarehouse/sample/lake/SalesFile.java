@@ -27,6 +27,11 @@ package io.datawarehouse.sample.lake;
 public record SalesFile(String id, String name, String partition) {
 
 	/**
+	 * The queue that tells the workers of new files.
+	 */
+	public static final String QUEUE = "sales-files";
+
+	/**
 	 * Where the file lies below the folder of its table.
 	 * @param extension the ending of the name
 	 * @return the relative key

@@ -21,11 +21,15 @@ import java.util.List;
 
 import io.datawarehouse.sample.lake.FileResult;
 import io.datawarehouse.sample.lake.Lake;
+import io.datawarehouse.sample.lake.SalesFile;
 import io.datawarehouse.sample.report.CuratedTotals;
 import io.datawarehouse.sample.report.DailyTotal;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,9 +45,12 @@ class SalesController {
 
 	private final Lake lake;
 
-	SalesController(CuratedTotals totals, Lake lake) {
+	private final Downloads downloads;
+
+	SalesController(CuratedTotals totals, Lake lake, Downloads downloads) {
 		this.totals = totals;
 		this.lake = lake;
+		this.downloads = downloads;
 	}
 
 	@GetMapping("/totals")
@@ -55,6 +62,16 @@ class SalesController {
 	@GetMapping("/files")
 	List<FileResult> files() {
 		return this.lake.results();
+	}
+
+	@GetMapping("/tenants.parquet")
+	ResponseEntity<Resource> tenants() {
+		return this.downloads.of(this.lake.tenantReport());
+	}
+
+	@GetMapping("/rejects/{partition}/{name}.csv")
+	ResponseEntity<Resource> rejects(@PathVariable String partition, @PathVariable String name) {
+		return this.downloads.of(this.lake.rejects(new SalesFile(name, name, partition)));
 	}
 
 }

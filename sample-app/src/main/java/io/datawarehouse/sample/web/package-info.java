@@ -15,7 +15,7 @@
  */
 
 /**
- * REST API over the curated totals.
+ * The home page, and a REST API over the curated totals and what people send.
  */
 @NullMarked
 package io.datawarehouse.sample.web;
