@@ -78,6 +78,10 @@ public record DwUri(String scheme, String authority, String key) implements Seri
 		Assert.notNull(address, "address must not be null");
 		int schemeEnd = address.indexOf("://");
 		if (schemeEnd < 0 || address.lastIndexOf('/', schemeEnd) >= 0) {
+			for (String scheme : new String[] { DW, S3 }) {
+				Assert.isTrue(!address.startsWith(scheme + ":"),
+						() -> "Invalid address '" + address + "': it must begin with " + scheme + "://");
+			}
 			return parse(DW, address, address);
 		}
 		return parse(address.substring(0, schemeEnd), address.substring(schemeEnd + 3), address);

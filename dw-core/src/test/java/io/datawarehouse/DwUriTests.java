@@ -69,6 +69,10 @@ class DwUriTests {
 			.withMessageContaining("was 'My_Lake'");
 		assertThatIllegalArgumentException().isThrownBy(() -> DwUri.parse("gs://lake/k"))
 			.withMessageContaining("the scheme must be dw or s3, was 'gs'");
+		assertThatIllegalArgumentException().isThrownBy(() -> DwUri.parse("dw:/lake/k"))
+			.withMessage("Invalid address 'dw:/lake/k': it must begin with dw://");
+		assertThatIllegalArgumentException().isThrownBy(() -> DwUri.parse("s3:lake/k"))
+			.withMessageContaining("it must begin with s3://");
 		assertThatIllegalArgumentException().isThrownBy(() -> DwUri.parse("dw://lake/a/../b"))
 			.withMessageContaining("'..' segment");
 	}
