@@ -79,7 +79,9 @@ final class FilaErrors {
 		}
 		if (call.queue() != null) {
 			return new FilaQueueNotFoundException(
-					text(call, target, status, "Create the queue first or check its name."), call.queue(), null, cause);
+					text(call, target, status,
+							"Declare the queue as a FilaQueue bean, create it with FilaAdmin, or check its name."),
+					call.queue(), null, cause);
 		}
 		return other(call, target, status, "Check the identifier.", cause);
 	}
@@ -115,9 +117,16 @@ final class FilaErrors {
 
 	private static FilaException unavailable(FilaCall call, String target, Status status, @Nullable Metadata trailers,
 			Throwable cause) {
-		return new FilaUnavailableException(
-				text(call, target, status, "Check that the broker runs at this address and that TLS is set alike."),
-				call.queue(), call.messageId(), (trailers != null) ? trailers.get(LEADER_ADDRESS) : null, cause);
+		String advice = isWithoutTls(status)
+				? "The broker does not speak TLS at this address: check the address, or switch TLS off."
+				: "Check that the broker runs at this address and that TLS is set alike.";
+		return new FilaUnavailableException(text(call, target, status, advice), call.queue(), call.messageId(),
+				(trailers != null) ? trailers.get(LEADER_ADDRESS) : null, cause);
+	}
+
+	private static boolean isWithoutTls(Status status) {
+		return status.getCause() != null
+				&& rootOf(status.getCause()).getClass().getSimpleName().equals("NotSslRecordException");
 	}
 
 	private static FilaRpcException other(FilaCall call, String target, Status status, String advice, Throwable cause) {
@@ -138,7 +147,8 @@ final class FilaErrors {
 			.append(status.getCode());
 		String description = status.getDescription();
 		if (description != null && !description.isEmpty()) {
-			text.append(": ").append(shorten(description));
+			// The lines that follow tell of the insides of Netty.
+			text.append(": ").append(shorten(description.lines().findFirst().orElse("")));
 		}
 		if (status.getCause() != null) {
 			text.append(" (").append(shorten(String.valueOf(rootOf(status.getCause())))).append(')');

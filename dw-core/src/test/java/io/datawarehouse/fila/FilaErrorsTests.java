@@ -81,6 +81,13 @@ class FilaErrorsTests {
 	}
 
 	@Test
+	void theWaysToMakeAMissingQueueAreTold() {
+		assertThat(map(ENQUEUE, Status.NOT_FOUND.withDescription("orders")))
+			.hasMessageEndingWith("NOT_FOUND: orders. Declare the queue as a FilaQueue bean, create it with FilaAdmin, "
+					+ "or check its name.");
+	}
+
+	@Test
 	void theRootOfATransportFailureIsTold() {
 		Status status = Status.UNAVAILABLE.withDescription("io exception")
 			.withCause(new IllegalStateException("outer", new ConnectException("Connection refused")));

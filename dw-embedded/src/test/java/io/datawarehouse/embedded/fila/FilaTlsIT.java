@@ -94,6 +94,17 @@ class FilaTlsIT {
 	}
 
 	@Test
+	void aBrokerWithoutTlsIsToldSo() throws Exception {
+		try (EmbeddedFilaBroker broker = EmbeddedFilaBroker.builder().inMemory().start();
+				FilaClient client = FilaClient.builder().address(broker.address()).tls(FilaTls.systemTrust()).build()) {
+			assertThatExceptionOfType(FilaUnavailableException.class)
+				.isThrownBy(() -> client.enqueue("orders", new byte[1]))
+				.withMessageContaining("The broker does not speak TLS at this address")
+				.withMessageNotContaining("\n");
+		}
+	}
+
+	@Test
 	void mutualTlsNeedsACertificateOfTheAuthority() throws Exception {
 		String address = start(true, null);
 		String ca = certificates.certificate("ca");
