@@ -18,6 +18,8 @@ package io.datawarehouse.autoconfigure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.net.ssl.SSLException;
+
 import io.datawarehouse.storage.StorageAccessDeniedException;
 import io.datawarehouse.storage.StorageException;
 import io.datawarehouse.storage.StorageUnavailableException;
@@ -52,13 +54,26 @@ class StorageFailureAnalyzer extends AbstractFailureAnalyzer<StorageException> {
 			return wrongRegion(failure);
 		}
 		if (failure instanceof StorageUnavailableException && failure.getStatusCode() == 0) {
-			return """
-					Do one of these:
-					    - start the object store, or correct dw.storage.endpoint;
-					    - correct dw.storage.proxy, if there is a proxy on the way;
-					    - remove dw.storage.endpoint and add dw-embedded to the class path to use an embedded server.""";
+			return isWithoutTls(failure)
+					? "Write http:// in place of https:// in dw.storage.endpoint, or name the port at which the store "
+							+ "speaks TLS: it does not at this one."
+					: """
+							Do one of these:
+							    - start the object store, or correct dw.storage.endpoint;
+							    - correct dw.storage.proxy, if there is a proxy on the way;
+							    - remove dw.storage.endpoint and add dw-embedded to the class path to use an embedded server.""";
 		}
 		return null;
+	}
+
+	private static boolean isWithoutTls(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SSLException
+					&& String.valueOf(cause.getMessage()).contains("unrecognized SSL message")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static String noCredentials() {
@@ -78,6 +93,9 @@ class StorageFailureAnalyzer extends AbstractFailureAnalyzer<StorageException> {
 			case "SignatureDoesNotMatch" ->
 				"Correct dw.storage.secret-key. If it is right, check dw.storage.region and dw.storage.endpoint, for "
 						+ "which requests are signed.";
+			case "" ->
+				"Check dw.storage.access-key and dw.storage.secret-key first: the store gave no reason, as it does "
+						+ "not to this kind of request. If they are right, allow their user to do this, or use another one.";
 			case "ExpiredToken" -> "Get new session credentials, and set dw.storage.session-token with its keys.";
 			default -> "Allow the user of dw.storage.access-key to do this, or use another one. A store also denies "
 					+ "access to an object that does not exist to users who may not list the bucket.";

@@ -18,6 +18,8 @@ package io.datawarehouse.autoconfigure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 import com.sun.net.httpserver.HttpServer;
@@ -92,6 +94,42 @@ class StorageFailureAnalyzerTests {
 				assertThat(analysis.getDescription()).contains("the store cannot be reached").doesNotContain("hush");
 				assertThat(analysis.getAction()).contains("dw.storage.endpoint").contains("dw-embedded");
 			});
+	}
+
+	@Test
+	void refusalWithoutAReasonSaysWhatToCheckFirst() {
+		StorageFailure failure = new StorageFailure("ensure-bucket", DwUri.ofBucket("lake"), 403, null, "r-1", 1);
+		assertThat(FailureAnalyses.of(new StorageAccessDeniedException("access was denied", failure, null)).getAction())
+			.startsWith("Check dw.storage.access-key and dw.storage.secret-key first");
+	}
+
+	@Test
+	void storeWithoutTlsSaysSo() throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+			Thread thread = new Thread(() -> refuseInPlainText(server), "plain-store");
+			thread.setDaemon(true);
+			thread.start();
+			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DwStorageAutoConfiguration.class))
+				.withPropertyValues("dw.storage.endpoint=https://127.0.0.1:" + server.getLocalPort(),
+						"dw.storage.access-key=a", "dw.storage.secret-key=hush", "dw.storage.retry.max-attempts=1",
+						"dw.storage.ensure-buckets=lake")
+				.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getAction())
+					.startsWith("Write http:// in place of https:// in dw.storage.endpoint"));
+		}
+	}
+
+	private static void refuseInPlainText(ServerSocket server) {
+		while (!server.isClosed()) {
+			try (Socket socket = server.accept()) {
+				socket.getInputStream().read();
+				socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+				socket.shutdownOutput();
+				socket.getInputStream().readAllBytes();
+			}
+			catch (IOException ex) {
+				// Closed
+			}
+		}
 	}
 
 	@Test
