@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,6 +28,7 @@ import io.datawarehouse.fila.ConsumeMessage;
 import io.datawarehouse.fila.FilaAdmin;
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.fila.FilaConsumer;
+import io.datawarehouse.fila.FilaQueue;
 import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.datawarehouse.storage.ObjectInfo;
@@ -42,6 +42,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,7 +120,6 @@ class ReadmeExamplesIT {
 
 	@Test
 	void messagesExampleRuns(@Autowired FilaAdmin admin, CapturedOutput output) {
-		admin.createQueue("orders");
 		messages();
 		assertThat(output).contains("{tenant=acme} attempt 0");
 		assertThat(admin.stats("orders").inFlight()).isZero();
@@ -129,20 +129,32 @@ class ReadmeExamplesIT {
 	void examplesStandInTheReadme() throws Exception {
 		String readme = Files.readString(Path.of("..", "README.md"));
 		Path source = Path.of("src/test/java/io/datawarehouse/sample/docs/ReadmeExamplesIT.java");
-		for (String tag : List.of("storage", "jobs", "fila")) {
+		for (String tag : List.of("storage", "jobs", "queue", "fila")) {
 			assertThat(readme).contains("```java\n" + snippet(Files.readAllLines(source), tag) + "\n```");
 		}
 	}
 
 	private static String snippet(List<String> source, String tag) {
-		List<String> lines = new ArrayList<>(source.subList(source.indexOf("\t// tag::" + tag + "[]") + 1,
-				source.indexOf("\t// end::" + tag + "[]")));
-		return String.join("\n", lines.stream().map((line) -> line.replaceFirst("^\t", "")).toList()).strip();
+		List<String> lines = source.stream().map(String::strip).toList();
+		return String
+			.join("\n",
+					source.subList(lines.indexOf("// tag::" + tag + "[]") + 1, lines.indexOf("// end::" + tag + "[]")))
+			.stripTrailing()
+			.stripIndent()
+			.strip();
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
+
+		// tag::queue[]
+		@Bean
+		FilaQueue orders() {
+			return FilaQueue.of("orders");
+		}
+
+		// end::queue[]
 
 	}
 
