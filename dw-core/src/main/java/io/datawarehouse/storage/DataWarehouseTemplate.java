@@ -389,7 +389,11 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	 */
 	public <T extends @Nullable Object> T execute(Function<S3Client, T> call) {
 		return this.executor.observe("execute", null,
-				() -> this.executor.once("execute", null, (s3, attempt) -> call.apply(s3)));
+				() -> this.executor.once("execute", null, (s3, attempt) -> call.apply(sdk(s3))));
+	}
+
+	private static S3Client sdk(S3Client client) {
+		return (client instanceof DirectS3Client direct) ? direct.sdk() : client;
 	}
 
 	/**

@@ -419,12 +419,15 @@ public final class DataWarehouseTemplateBuilder {
 	/**
 	 * Change the builder of the SDK's client after all settings were applied to it: the
 	 * way out for what this builder does not have. The SDK's own retries must stay off.
+	 * Without any customizer, small objects may be moved past the SDK, which is faster;
+	 * with one, every request is made by it.
 	 * @param customizer changes the builder when the first call needs the client; called
 	 * after those given before
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder s3ClientCustomizer(Consumer<S3ClientBuilder> customizer) {
-		this.settings.customizer = this.settings.customizer.andThen(customizer);
+		Consumer<S3ClientBuilder> others = this.settings.customizer;
+		this.settings.customizer = (others != null) ? others.andThen(customizer) : customizer;
 		return this;
 	}
 

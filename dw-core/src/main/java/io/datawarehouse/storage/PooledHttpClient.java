@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -61,6 +63,8 @@ final class PooledHttpClient implements SdkHttpClient {
 
 	private final StorageTraffic traffic;
 
+	private final ThreadLocal<@Nullable Outcome> outcomes = new ThreadLocal<>();
+
 	PooledHttpClient(CloseableHttpClient client, HttpConnections connections, HttpProxy proxy, StorageTraffic traffic) {
 		this.client = client;
 		this.connections = connections;
@@ -70,11 +74,44 @@ final class PooledHttpClient implements SdkHttpClient {
 
 	@Override
 	public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+		Outcome known = this.outcomes.get();
+		if (known != null) {
+			this.outcomes.remove();
+			return known;
+		}
 		SdkHttpRequest head = request.httpRequest();
 		HttpUriRequestBase prepared = prepare(head);
 		request.contentStreamProvider().ifPresent((content) -> prepared.setEntity(body(head, content)));
 		boolean part = prepared.getEntity() != null && head.firstMatchingRawQueryParameter("partNumber").isPresent();
 		return new Exchange(new HttpHost(head.protocol(), head.host(), head.port()), prepared, part);
+	}
+
+	/**
+	 * Prepare a request that was made without the SDK.
+	 */
+	Exchange exchange(HttpHost target, HttpUriRequestBase request) {
+		return new Exchange(target, request, false);
+	}
+
+	/**
+	 * Let the SDK make a call with an outcome that is known already: its request is not
+	 * sent.
+	 * @param <T> what the call returns
+	 * @param outcome what became of the same request before
+	 * @param call the call
+	 * @return what the call returns
+	 */
+	<T> T answering(Outcome outcome, Supplier<T> call) {
+		this.outcomes.set(outcome);
+		try {
+			return call.get();
+		}
+		finally {
+			if (this.outcomes.get() != null) {
+				this.outcomes.remove();
+				outcome.abort();
+			}
+		}
 	}
 
 	private static HttpUriRequestBase prepare(SdkHttpRequest head) {
@@ -133,19 +170,45 @@ final class PooledHttpClient implements SdkHttpClient {
 	/**
 	 * Creates the client for the SDK, which then closes it.
 	 */
-	record Builder(HttpSettings settings, StorageTraffic traffic) implements SdkHttpClient.Builder<Builder> {
+	static final class Builder implements SdkHttpClient.Builder<Builder> {
+
+		private final HttpSettings settings;
+
+		private final StorageTraffic traffic;
+
+		private @Nullable PooledHttpClient client;
+
+		Builder(HttpSettings settings, StorageTraffic traffic) {
+			this.settings = settings;
+			this.traffic = traffic;
+		}
 
 		@Override
 		public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-			return this.settings.createClient(this.traffic);
+			this.client = this.settings.createClient(this.traffic);
+			return this.client;
 		}
+
+		/**
+		 * The client that the SDK was given.
+		 */
+		PooledHttpClient client() {
+			return Objects.requireNonNull(this.client, "The client of the SDK has not been built");
+		}
+
+	}
+
+	/**
+	 * What became of a request.
+	 */
+	interface Outcome extends ExecutableHttpRequest {
 
 	}
 
 	/**
 	 * One request and its answer.
 	 */
-	private final class Exchange implements ExecutableHttpRequest {
+	final class Exchange implements ExecutableHttpRequest {
 
 		private final HttpHost target;
 
@@ -161,12 +224,59 @@ final class PooledHttpClient implements SdkHttpClient {
 
 		@Override
 		public HttpExecuteResponse call() throws IOException {
+			return response(send());
+		}
+
+		/**
+		 * Send the request.
+		 * @return the answer, whose content must be read or aborted
+		 */
+		ClassicHttpResponse send() throws IOException {
 			HttpClientContext context = PooledHttpClient.this.proxy.context(this.target);
 			ClassicHttpResponse response = execute(PooledHttpClient.this.client, context);
 			Header server = response.getFirstHeader("Server");
 			PooledHttpClient.this.traffic.answered(response.getCode(), this.part,
 					(server != null) ? server.getValue() : null);
+			return response;
+		}
+
+		private HttpExecuteResponse response(ClassicHttpResponse response) throws IOException {
 			return HttpExecuteResponse.builder().response(head(response)).responseBody(body(response)).build();
+		}
+
+		/**
+		 * The outcome of a request that was answered.
+		 */
+		Outcome answered(ClassicHttpResponse response) {
+			return outcome(() -> response(response));
+		}
+
+		/**
+		 * The outcome of a request that failed.
+		 */
+		Outcome failed(Exception failure) {
+			return outcome(() -> {
+				if (failure instanceof IOException ex) {
+					throw ex;
+				}
+				throw (RuntimeException) failure;
+			});
+		}
+
+		private Outcome outcome(IOCallable call) {
+			return new Outcome() {
+
+				@Override
+				public HttpExecuteResponse call() throws IOException {
+					return call.call();
+				}
+
+				@Override
+				public void abort() {
+					Exchange.this.abort();
+				}
+
+			};
 		}
 
 		/**
@@ -193,7 +303,7 @@ final class PooledHttpClient implements SdkHttpClient {
 			return head.build();
 		}
 
-		private @Nullable AbortableInputStream body(ClassicHttpResponse response) throws IOException {
+		@Nullable AbortableInputStream body(ClassicHttpResponse response) throws IOException {
 			HttpEntity entity = response.getEntity();
 			return (entity != null) ? AbortableInputStream
 				.create(PooledHttpClient.this.traffic.receiving(entity.getContent()), this::abort) : null;
@@ -203,6 +313,13 @@ final class PooledHttpClient implements SdkHttpClient {
 		public void abort() {
 			this.request.cancel();
 		}
+
+	}
+
+	@FunctionalInterface
+	private interface IOCallable {
+
+		HttpExecuteResponse call() throws IOException;
 
 	}
 

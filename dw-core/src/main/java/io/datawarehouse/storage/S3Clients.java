@@ -16,8 +16,17 @@
 
 package io.datawarehouse.storage;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -29,15 +38,33 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
+import org.springframework.util.StreamUtils;
+
 /**
  * Makes clients of the SDK that work with real stores, and not just with AWS.
  */
 final class S3Clients {
 
+	private static final List<String> INTERCEPTORS = List.of(
+			"software/amazon/awssdk/global/handlers/execution.interceptors",
+			"software/amazon/awssdk/services/s3/execution.interceptors");
+
+	private static final String SDK = "software.amazon.awssdk.";
+
 	private S3Clients() {
 	}
 
-	static S3Client client(ClientSettings settings, Consumer<S3ClientBuilder> customizer) {
+	/**
+	 * Create a client.
+	 * @param settings what it is made of
+	 * @param monitor is told of what the client transfers
+	 * @param customizer changes the client before it is built, or {@code null}. All that
+	 * one which was changed does is done by the SDK
+	 * @return the client
+	 */
+	static S3Client client(ClientSettings settings, TransferMonitor monitor,
+			@Nullable Consumer<S3ClientBuilder> customizer) {
+		PooledHttpClient.Builder http = new PooledHttpClient.Builder(settings.http(), settings.traffic());
 		boolean always = settings.checksums() == ChecksumMode.WHEN_SUPPORTED;
 		S3ClientBuilder builder = S3Client.builder()
 			.region(settings.region())
@@ -49,8 +76,8 @@ final class S3Clients {
 					always ? RequestChecksumCalculation.WHEN_SUPPORTED : RequestChecksumCalculation.WHEN_REQUIRED)
 			.responseChecksumValidation(
 					always ? ResponseChecksumValidation.WHEN_SUPPORTED : ResponseChecksumValidation.WHEN_REQUIRED)
-			.overrideConfiguration(overrides(settings))
-			.httpClientBuilder(new PooledHttpClient.Builder(settings.http(), settings.traffic()));
+			.overrideConfiguration(overrides(settings).addExecutionInterceptor(monitor).build())
+			.httpClientBuilder(http);
 		if (settings.endpoint() != null) {
 			builder.endpointOverride(settings.endpoint());
 		}
@@ -61,11 +88,39 @@ final class S3Clients {
 		if (settings.legacyMd5()) {
 			builder.addPlugin(LegacyMd5Plugin.create());
 		}
-		customizer.accept(builder);
-		return settings.dialect().adapt(builder.build());
+		if (customizer != null) {
+			customizer.accept(builder);
+		}
+		S3Client client = builder.build();
+		if (customizer == null && DirectS3Client.serves(settings) && !isIntercepted()) {
+			URI endpoint = Objects.requireNonNull(settings.endpoint());
+			client = new DirectS3Client(client, http.client(), settings, monitor, DirectTarget.of(endpoint));
+		}
+		return settings.dialect().adapt(client);
 	}
 
-	private static ClientOverrideConfiguration overrides(ClientSettings settings) {
+	/**
+	 * Whether something on the class path, that is not of the SDK itself, wants to see
+	 * each of its requests.
+	 */
+	private static boolean isIntercepted() {
+		try {
+			for (String place : INTERCEPTORS) {
+				for (URL list : Collections.list(S3Client.class.getClassLoader().getResources(place))) {
+					String content = read(list);
+					if (content.lines().anyMatch((line) -> !line.isBlank() && !line.startsWith(SDK))) {
+						return true;
+					}
+				}
+			}
+			return false;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	private static ClientOverrideConfiguration.Builder overrides(ClientSettings settings) {
 		ClientOverrideConfiguration.Builder overrides = ClientOverrideConfiguration.builder()
 			// Retries are made by the template, and in one place only.
 			.retryStrategy(AwsRetryStrategy.doNotRetry())
@@ -80,7 +135,13 @@ final class S3Clients {
 			overrides.putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, settings.userAgentSuffix());
 		}
 		settings.dialect().configure(overrides);
-		return overrides.build();
+		return overrides;
+	}
+
+	private static String read(URL list) throws IOException {
+		try (InputStream stream = list.openStream()) {
+			return StreamUtils.copyToString(stream, StandardCharsets.UTF_8);
+		}
 	}
 
 	static S3Presigner presigner(ClientSettings settings) {

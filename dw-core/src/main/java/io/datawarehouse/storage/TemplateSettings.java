@@ -82,17 +82,14 @@ final class TemplateSettings {
 
 	final List<StorageAccessListener> accessListeners = new ArrayList<>();
 
-	Consumer<S3ClientBuilder> customizer = (builder) -> {
-	};
+	@Nullable Consumer<S3ClientBuilder> customizer;
 
 	DataWarehouseTemplate createTemplate() {
 		checkDialect();
 		ClientSettings settings = settings();
 		TransferMonitor monitor = new TransferMonitor();
-		Consumer<S3ClientBuilder> monitored = (builder) -> builder.overrideConfiguration(
-				builder.overrideConfiguration().toBuilder().addExecutionInterceptor(monitor).build());
-		Consumer<S3ClientBuilder> customizer = monitored.andThen(this.customizer);
-		Lazy<S3Client> client = new Lazy<>(() -> S3Clients.client(settings, customizer));
+		Consumer<S3ClientBuilder> customizer = this.customizer;
+		Lazy<S3Client> client = new Lazy<>(() -> S3Clients.client(settings, monitor, customizer));
 		Lazy<S3Presigner> presigner = this.credentials.anonymous() ? null
 				: new Lazy<>(() -> S3Clients.presigner(settings));
 		CredentialsSource credentials = this.credentials;

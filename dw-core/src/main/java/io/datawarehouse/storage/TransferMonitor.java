@@ -69,6 +69,13 @@ final class TransferMonitor implements ExecutionInterceptor {
 		}
 	}
 
+	/**
+	 * Whether nobody listens to any transfer.
+	 */
+	boolean isIdle() {
+		return this.transfers.isEmpty();
+	}
+
 	private static String id(Transfer.Direction direction, String bucket, String key) {
 		return direction + " " + bucket + "/" + key;
 	}

@@ -1,0 +1,187 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.storage;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.NonRetryableException;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * One request that is made without the SDK. What goes wrong with it, the SDK is told.
+ */
+final class DirectCall {
+
+	private final PooledHttpClient http;
+
+	private final PooledHttpClient.Exchange exchange;
+
+	private final ClientSettings settings;
+
+	private volatile boolean timedOut;
+
+	DirectCall(PooledHttpClient http, HttpUriRequestBase request, HttpHost target, ClientSettings settings) {
+		this.http = http;
+		this.exchange = http.exchange(target, request);
+		this.settings = settings;
+	}
+
+	/**
+	 * Make the call.
+	 * @param <T> what it returns
+	 * @param reader reads the answer
+	 * @param sdk makes the same call by the SDK
+	 * @return what the call returns
+	 */
+	<T> T execute(Reader<T> reader, Supplier<T> sdk) {
+		Duration limit = this.settings.attemptTimeout();
+		Future<?> timeout = this.settings.timeouts().schedule(this::timeOut, limit.toNanos(), TimeUnit.NANOSECONDS);
+		PooledHttpClient.Outcome outcome;
+		try {
+			Sent sent = send();
+			Callable<T> plain = (sent.response() != null) ? read(sent.response(), reader) : null;
+			if (plain != null) {
+				return complete(plain);
+			}
+			outcome = sent.outcome();
+		}
+		finally {
+			timeout.cancel(false);
+		}
+		return this.http.answering(outcome, sdk);
+	}
+
+	private Sent send() {
+		try {
+			ClassicHttpResponse response = this.exchange.send();
+			return new Sent(response, this.exchange.answered(response));
+		}
+		catch (IOException | RuntimeException ex) {
+			if (this.timedOut) {
+				throw timeout(ex);
+			}
+			return new Sent(null, this.exchange.failed(ex));
+		}
+	}
+
+	private <T> @Nullable Callable<T> read(ClassicHttpResponse response, Reader<T> reader) {
+		try {
+			return reader.read(response);
+		}
+		catch (RuntimeException ex) {
+			this.exchange.abort();
+			throw ex;
+		}
+	}
+
+	private void timeOut() {
+		this.timedOut = true;
+		this.exchange.abort();
+	}
+
+	private ApiCallAttemptTimeoutException timeout(Exception cause) {
+		return ApiCallAttemptTimeoutException.create("HTTP request execution did not complete before the specified "
+				+ "timeout configuration: " + this.settings.attemptTimeout().toMillis() + " millis", cause);
+	}
+
+	/**
+	 * As the SDK does it when it hands an answer over.
+	 */
+	private <T> T complete(Callable<T> plain) {
+		try {
+			return plain.call();
+		}
+		catch (RetryableException | AbortedException ex) {
+			this.exchange.abort();
+			throw ex;
+		}
+		catch (Exception ex) {
+			this.exchange.abort();
+			if (this.timedOut) {
+				throw timeout(ex);
+			}
+			if (ex instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+				Thread.currentThread().interrupt();
+				InterruptedException interruption = new InterruptedException("Interrupted while the answer was read");
+				interruption.initCause(ex);
+				throw AbortedException.create("Thread was interrupted", interruption);
+			}
+			throw NonRetryableException.builder().cause(ex).build();
+		}
+	}
+
+	<R> R transform(ClassicHttpResponse response, GetObjectResponse answer,
+			ResponseTransformer<GetObjectResponse, R> transformer, Crc32Header crc32) throws Exception {
+		AbortableInputStream body = this.exchange.body(response);
+		AbortableInputStream content = (body != null) ? crc32.verifying(body) : AbortableInputStream.createEmpty();
+		R result = transformer.transform(answer, content);
+		if (!transformer.needsConnectionLeftOpen()) {
+			content.close();
+		}
+		return result;
+	}
+
+	/**
+	 * Read to its end an answer that has nothing more to tell.
+	 */
+	void finish(ClassicHttpResponse response) throws IOException {
+		EntityUtils.consume(response.getEntity());
+	}
+
+	/**
+	 * Reads the head of an answer.
+	 *
+	 * @param <T> what becomes of it
+	 */
+	@FunctionalInterface
+	interface Reader<T> {
+
+		/**
+		 * Read the head.
+		 * @param response the answer
+		 * @return what reads the rest, or {@code null} if that is for the SDK
+		 */
+		@Nullable Callable<T> read(ClassicHttpResponse response);
+
+	}
+
+	/**
+	 * What became of the request.
+	 *
+	 * @param response the answer, or {@code null} if there is none
+	 * @param outcome the same, for the SDK
+	 */
+	private record Sent(@Nullable ClassicHttpResponse response, PooledHttpClient.Outcome outcome) {
+
+	}
+
+}

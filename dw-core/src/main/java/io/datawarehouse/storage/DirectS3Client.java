@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.storage;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.core.util.SdkUserAgent;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+/**
+ * {@link S3Client} that stores and retrieves small objects without the machinery of the
+ * SDK, which takes more time for them than all else does. It goes the short way where all
+ * is plain: an object in one piece, told by plain headers, content that is not signed.
+ * Everything else is left to the SDK. So is every answer that is not plain, and every
+ * failure to get one: the SDK is given it in the place of the one that it would have got,
+ * so that exceptions are what they are without this.
+ */
+final class DirectS3Client extends DelegatingS3Client {
+
+	private static final Logger requestLogger = LoggerFactory.getLogger("software.amazon.awssdk.request");
+
+	// The SDK asks the store first whether it may send more.
+	private static final long MOST_SENT = 1024 * 1024 - 1;
+
+	private static final int OK = 200;
+
+	private static final String CHECKSUM = "x-amz-checksum-";
+
+	private static final PlainHeaders GET_ANSWER = new PlainHeaders(GetObjectResponse.builder().sdkFields());
+
+	private static final PlainHeaders PUT_ANSWER = new PlainHeaders(PutObjectResponse.builder().sdkFields());
+
+	private static final SdkHttpResponse ANSWERED = SdkHttpResponse.builder().statusCode(OK).build();
+
+	private final S3Client sdk;
+
+	private final PooledHttpClient http;
+
+	private final ClientSettings settings;
+
+	private final TransferMonitor monitor;
+
+	private final DirectTarget target;
+
+	private final RequestSigner signer;
+
+	private final String userAgent;
+
+	/**
+	 * Whether the clock of this machine is wrong: only the SDK knows by how much.
+	 */
+	private volatile boolean wrongClock;
+
+	/**
+	 * Create a client.
+	 * @param sdk the client of the SDK for what is not plain
+	 * @param http the HTTP client of that client
+	 * @param settings the settings of that client
+	 * @param monitor knows of transfers that are watched
+	 * @param target where the store is
+	 */
+	DirectS3Client(S3Client sdk, PooledHttpClient http, ClientSettings settings, TransferMonitor monitor,
+			DirectTarget target) {
+		super(sdk);
+		this.sdk = sdk;
+		this.http = http;
+		this.settings = settings;
+		this.monitor = monitor;
+		this.target = target;
+		this.signer = new RequestSigner(settings.region().id(), Clock.systemUTC());
+		String suffix = settings.userAgentSuffix();
+		this.userAgent = SdkUserAgent.create().userAgent() + ((suffix != null) ? " " + suffix : "");
+	}
+
+	/**
+	 * Whether requests to a store can go the short way: those to an endpoint of its own,
+	 * with the bucket in the path, and with content that is not signed.
+	 */
+	static boolean serves(ClientSettings settings) {
+		URI endpoint = settings.endpoint();
+		Boolean signed = settings.explicitPayloadSigning();
+		boolean unsigned = (signed != null) ? !signed : endpoint != null && "https".equals(endpoint.getScheme());
+		return endpoint != null && unsigned && settings.pathStyle() && settings.dialect() == Dialect.S3
+				&& !settings.legacyMd5() && !(settings.credentials() instanceof AnonymousCredentialsProvider)
+				&& DirectTarget.isPlain(endpoint);
+	}
+
+	/**
+	 * The SDK's client, for calls that the template knows nothing of.
+	 */
+	S3Client sdk() {
+		return this.sdk;
+	}
+
+	@Override
+	public <R> R getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
+		SortedMap<String, String> headers = (request.range() == null && isOpen()) ? PlainHeaders.of(request) : null;
+		DirectCall call = (headers != null) ? call("GET", request.bucket(), request.key(), headers, null) : null;
+		if (call == null) {
+			return this.sdk.getObject(request, transformer);
+		}
+		boolean verified = request.checksumMode() != null;
+		return watchingClock(call, (response) -> {
+			Crc32Header crc32 = verified ? Crc32Header.of(response) : Crc32Header.NONE;
+			GetObjectResponse answer = (crc32 != null) ? getAnswer(response) : null;
+			return (answer != null) ? () -> call.transform(response, answer, transformer, crc32) : null;
+		}, () -> this.sdk.getObject(request, transformer));
+	}
+
+	private static @Nullable GetObjectResponse getAnswer(ClassicHttpResponse response) {
+		GetObjectResponse.Builder answer = GetObjectResponse.builder();
+		Map<String, String> metadata = new HashMap<>();
+		boolean plain = response.getCode() == OK && GET_ANSWER.read(response, answer, metadata);
+		return plain ? (GetObjectResponse) answer.metadata(metadata).sdkHttpResponse(ANSWERED).build() : null;
+	}
+
+	@Override
+	public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+		long length = body.optionalContentLength().orElse(Long.MAX_VALUE);
+		SortedMap<String, String> headers = (length <= MOST_SENT && isOpen()) ? PlainHeaders.of(request) : null;
+		DirectCall call = (headers != null && hasChecksum(headers))
+				? call("PUT", request.bucket(), request.key(), withType(headers, body),
+						new HttpBody(body.contentStreamProvider(), length, null, this.settings.traffic()))
+				: null;
+		if (call == null) {
+			return this.sdk.putObject(request, body);
+		}
+		return watchingClock(call, (response) -> {
+			PutObjectResponse.Builder answer = PutObjectResponse.builder();
+			boolean plain = response.getCode() == OK && PUT_ANSWER.read(response, answer, new HashMap<>());
+			return plain ? () -> {
+				call.finish(response);
+				return (PutObjectResponse) answer.sdkHttpResponse(ANSWERED).build();
+			} : null;
+		}, () -> this.sdk.putObject(request, body));
+	}
+
+	/**
+	 * Whether the SDK has no checksum to add.
+	 */
+	private boolean hasChecksum(SortedMap<String, String> headers) {
+		if (headers.containsKey("x-amz-sdk-checksum-algorithm") || headers.containsKey("Content-Length")) {
+			return false;
+		}
+		return this.settings.checksums() == ChecksumMode.WHEN_REQUIRED || headers.tailMap(CHECKSUM)
+			.keySet()
+			.stream()
+			.anyMatch((name) -> name.regionMatches(true, 0, CHECKSUM, 0, CHECKSUM.length()));
+	}
+
+	private static SortedMap<String, String> withType(SortedMap<String, String> headers, RequestBody body) {
+		headers.putIfAbsent("Content-Type", body.contentType());
+		return headers;
+	}
+
+	private boolean isOpen() {
+		return !this.wrongClock && this.monitor.isIdle() && !requestLogger.isDebugEnabled();
+	}
+
+	private @Nullable DirectCall call(String method, String bucket, String key, SortedMap<String, String> headers,
+			@Nullable HttpEntity body) {
+		AwsCredentials credentials;
+		try {
+			credentials = this.settings.credentials().resolveCredentials();
+		}
+		catch (SdkClientException ex) {
+			// The SDK says it better.
+			return null;
+		}
+		String path = "/" + bucket + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
+		headers.put("Host", this.target.hostHeader());
+		this.signer.sign(method, path, headers, credentials);
+		headers.put("User-Agent", this.userAgent);
+		return new DirectCall(this.http, this.target.request(method, path, headers, body), this.target.host(),
+				this.settings);
+	}
+
+	private <T> T watchingClock(DirectCall call, DirectCall.Reader<T> reader, Supplier<T> sdk) {
+		try {
+			return call.execute(reader, sdk);
+		}
+		catch (AwsServiceException ex) {
+			this.wrongClock |= ex.isClockSkewException();
+			throw ex;
+		}
+	}
+
+}
