@@ -120,7 +120,7 @@ final class DirectCall {
 		try {
 			return plain.call();
 		}
-		catch (RetryableException | AbortedException ex) {
+		catch (RetryableException | AbortedException | Error ex) {
 			this.exchange.abort();
 			throw ex;
 		}

@@ -204,6 +204,9 @@ final class DirectS3Client extends DelegatingS3Client {
 			// The SDK says it better.
 			return null;
 		}
+		if (credentials.accessKeyId() == null || credentials.secretAccessKey() == null) {
+			return null;
+		}
 		String path = "/" + bucket + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
 		headers.put("Host", this.target.hostHeader());
 		this.signer.sign(method, path, headers, credentials);

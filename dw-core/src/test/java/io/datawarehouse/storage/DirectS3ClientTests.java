@@ -93,7 +93,8 @@ class DirectS3ClientTests {
 			.withTags(Map.of("k", "v w", "\u00e4", "&"))
 			.withCreateOnly();
 		assertSameRequests((template) -> template.retrieve(uri), (template) -> template.store(uri, "content"),
-				(template) -> template.store(uri, new byte[0], options));
+				(template) -> template.store(uri, new byte[0], options),
+				(template) -> template.store(uri, new byte[1024 * 1024 - 1]));
 	}
 
 	@Test
