@@ -29,7 +29,9 @@ final class DwUriRules {
 
 	private static final int MAX_KEY_BYTES = 1024;
 
-	private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
+	private static final int MIN_BUCKET = 3;
+
+	private static final int MAX_BUCKET = 63;
 
 	private static final Pattern DOTTED_BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
@@ -67,9 +69,24 @@ final class DwUriRules {
 							+ "or digit and not be an IP address, was '" + bucket + "'");
 			return;
 		}
-		Assert.isTrue(BUCKET.matcher(bucket).matches(),
+		Assert.isTrue(isBucket(bucket),
 				() -> "the bucket must be 3 to 63 of a-z, 0-9 and '-' (dots only with s3://), start and end with a "
 						+ "letter or digit, was '" + bucket + "'");
+	}
+
+	/**
+	 * Without a pattern, for each address is checked.
+	 */
+	private static boolean isBucket(String bucket) {
+		int length = bucket.length();
+		for (int i = 0; i < length; i++) {
+			char c = bucket.charAt(i);
+			boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+			if (!alphanumeric && (c != '-' || i == 0 || i == length - 1)) {
+				return false;
+			}
+		}
+		return length >= MIN_BUCKET && length <= MAX_BUCKET;
 	}
 
 	private static boolean isDottedBucket(String bucket) {

@@ -87,7 +87,7 @@ final class HttpProxy extends DefaultRoutePlanner {
 	@Override
 	protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) {
 		Way way = way(target);
-		return way.isDirect(target) ? null : way.proxy();
+		return (way.proxy() == null || way.isDirect(target)) ? null : way.proxy();
 	}
 
 	/**
