@@ -15,6 +15,7 @@
  */
 package io.datawarehouse.storage;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,9 +83,21 @@ final class HttpBody extends AbstractHttpEntity {
 
 	@Override
 	public void writeTo(OutputStream output) throws IOException {
+		try (InputStream input = this.content.newStream()) {
+			if (input instanceof ByteArrayInputStream bytes && bytes.available() == this.length) {
+				// It is a block already.
+				bytes.transferTo(output);
+				this.traffic.sent((int) this.length);
+			}
+			else {
+				write(input, output);
+			}
+		}
+	}
+
+	private void write(InputStream input, OutputStream output) throws IOException {
 		boolean large = this.length < 0 || this.length >= BLOCK_SIZE;
 		byte[] block = large ? takeBlock() : new byte[Math.max(1, (int) this.length)];
-		InputStream input = this.content.newStream();
 		try {
 			if (this.length < 0) {
 				writeAll(input, output, block);
@@ -94,7 +107,6 @@ final class HttpBody extends AbstractHttpEntity {
 			}
 		}
 		finally {
-			input.close();
 			if (large) {
 				blocks.offer(block);
 			}
