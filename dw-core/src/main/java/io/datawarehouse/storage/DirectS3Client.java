@@ -131,7 +131,7 @@ final class DirectS3Client extends DelegatingS3Client {
 
 	@Override
 	public <R> R getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
-		SortedMap<String, String> headers = (request.range() == null && isOpen()) ? PlainHeaders.of(request) : null;
+		SortedMap<String, String> headers = (request.range() == null && isOpen(request.bucket())) ? PlainHeaders.of(request) : null;
 		DirectCall call = (headers != null) ? call("GET", request.bucket(), request.key(), headers, null) : null;
 		if (call == null) {
 			return this.sdk.getObject(request, transformer);
@@ -154,7 +154,7 @@ final class DirectS3Client extends DelegatingS3Client {
 	@Override
 	public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
 		long length = body.optionalContentLength().orElse(Long.MAX_VALUE);
-		SortedMap<String, String> headers = (length <= MOST_SENT && isOpen()) ? PlainHeaders.of(request) : null;
+		SortedMap<String, String> headers = (length <= MOST_SENT && isOpen(request.bucket())) ? PlainHeaders.of(request) : null;
 		DirectCall call = (headers != null && hasChecksum(headers))
 				? call("PUT", request.bucket(), request.key(), withType(headers, body),
 						new HttpBody(body.contentStreamProvider(), length, null, this.settings.traffic()))
@@ -190,8 +190,17 @@ final class DirectS3Client extends DelegatingS3Client {
 		return headers;
 	}
 
-	private boolean isOpen() {
-		return !this.wrongClock && this.monitor.isIdle() && !requestLogger.isDebugEnabled();
+	private boolean isOpen(String bucket) {
+		return !this.wrongClock && !isOfOtherKind(bucket) && this.monitor.isIdle() && !requestLogger.isDebugEnabled()
+				&& !Thread.currentThread().isInterrupted();
+	}
+
+	/**
+	 * Whether the name of a bucket has one of the endings by which the SDK knows buckets
+	 * of other kinds, such as {@code --x-s3}, that requests are signed for in other ways.
+	 */
+	private static boolean isOfOtherKind(String bucket) {
+		return bucket.endsWith("-s3") && bucket.contains("--");
 	}
 
 	private @Nullable DirectCall call(String method, String bucket, String key, SortedMap<String, String> headers,

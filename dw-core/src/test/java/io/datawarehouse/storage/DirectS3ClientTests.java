@@ -199,6 +199,29 @@ class DirectS3ClientTests {
 		assertThat(this.store.requests()).noneMatch(DirectS3ClientTests::isDirect);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "data--use1-az4--x-s3", "point-abc--op-s3" })
+	void bucketsOfOtherKindsAreLeftToTheSdk(String bucket) {
+		this.store.error(400, "InvalidRequest");
+		assertThatExceptionOfType(StorageException.class)
+			.isThrownBy(() -> this.warehouse.retrieve(DwUri.of(bucket, "a")));
+		assertThat(this.store.requests()).noneMatch(DirectS3ClientTests::isDirect);
+	}
+
+	@Test
+	void interruptedThreadSendsNothing() {
+		this.store.answer(200, "content");
+		Thread.currentThread().interrupt();
+		try {
+			assertThatExceptionOfType(StorageException.class).isThrownBy(() -> this.warehouse.retrieve(URI_A))
+				.withMessageContaining("interrupted");
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
+		}
+		assertThat(this.store.requests()).isEmpty();
+	}
+
 	@Test
 	void watchedTransfersAreSentByTheSdk(@TempDir Path directory) {
 		this.store.answer(200, "content", "ETag", '"' + MD5 + '"');
