@@ -40,6 +40,8 @@ import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +57,7 @@ import static org.assertj.core.api.Assertions.tuple;
  * {@link JobContext#sparkConf()}.
  */
 @Timeout(600)
+@DisabledForJreRange(min = JRE.JAVA_24, disabledReason = "Hadoop 3.4 needs Subject.getSubject, which is no more")
 @SpringBootTest(properties = { "dw.embedded.in-memory=true", "dw.embedded.datlake.api-key=catalog-key",
 		"dw.embedded.console.enabled=false", "dw.fila.enabled=false", "spring.application.name=shop" })
 class SparkJobIT {
