@@ -131,7 +131,8 @@ final class DirectS3Client extends DelegatingS3Client {
 
 	@Override
 	public <R> R getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
-		SortedMap<String, String> headers = (request.range() == null && isOpen(request.bucket())) ? PlainHeaders.of(request) : null;
+		SortedMap<String, String> headers = (request.range() == null && isOpen(request.bucket()))
+				? PlainHeaders.of(request) : null;
 		DirectCall call = (headers != null) ? call("GET", request.bucket(), request.key(), headers, null) : null;
 		if (call == null) {
 			return this.sdk.getObject(request, transformer);
@@ -154,7 +155,8 @@ final class DirectS3Client extends DelegatingS3Client {
 	@Override
 	public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
 		long length = body.optionalContentLength().orElse(Long.MAX_VALUE);
-		SortedMap<String, String> headers = (length <= MOST_SENT && isOpen(request.bucket())) ? PlainHeaders.of(request) : null;
+		SortedMap<String, String> headers = (length <= MOST_SENT && isOpen(request.bucket())) ? PlainHeaders.of(request)
+				: null;
 		DirectCall call = (headers != null && hasChecksum(headers))
 				? call("PUT", request.bucket(), request.key(), withType(headers, body),
 						new HttpBody(body.contentStreamProvider(), length, null, this.settings.traffic()))
