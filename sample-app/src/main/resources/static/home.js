@@ -30,4 +30,9 @@ async function follow() {
 	}
 }
 
-await follow();
+try {
+	await follow();
+}
+catch (failure) {
+	waiting.textContent = failure.message;
+}

@@ -74,7 +74,7 @@ class SampleBrowserIT {
 		Assumptions.assumeTrue(binary != null,
 				"There is no Chromium: install Debian's package chromium, or set CHROMIUM_BIN");
 		context = SpringApplication.run(SalesApplication.class, "--server.port=0", "--dw.embedded.in-memory=true",
-				"--dw.embedded.console.port=0");
+				"--dw.embedded.console.port=0", "--sales.visibility-timeout=60s");
 		home = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/";
 		console = context.getBean(DataWarehouseConsole.class).url().toString();
 		browser = new Chromium(binary);
@@ -201,6 +201,10 @@ class SampleBrowserIT {
 		assertThat(text()).contains("sales_pipeline", "sales_ingest", "daily_sales_etl", "sales_report", "✓ success",
 				"✗ failed");
 		picture("console-runs");
+		browser.viewport(390, 844);
+		browser.scheme("dark");
+		open("runs");
+		picture("console-phone");
 		EmbeddedDatlakeCatalog catalog = context.getBean(EmbeddedDatlakeCatalog.class);
 		open("run?run=" + catalog.latestRun("sales_pipeline").run().runId());
 		assertThat(text()).contains("sales_pipeline", "✓ success", "sales_ingest", "sales_report");

@@ -44,8 +44,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * The home page and what is sent by its form, through real HTTP.
  */
-@SpringBootTest(classes = SalesApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "dw.embedded.in-memory=true", "sales.input=data/sales-2026-11-09.csv" })
+@SpringBootTest(classes = SalesApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+		"dw.embedded.in-memory=true", "sales.input=data/sales-2026-11-09.csv", "sales.visibility-timeout=60s" })
 class HomePageIT {
 
 	private static final Duration SOON = Duration.ofSeconds(60);

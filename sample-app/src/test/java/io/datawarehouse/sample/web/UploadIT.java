@@ -44,8 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Uploads and downloads through real HTTP.
  */
-@SpringBootTest(classes = SalesApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "dw.embedded.in-memory=true", "sales.input=data/sales-2026-11-09.csv" })
+@SpringBootTest(classes = SalesApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+		"dw.embedded.in-memory=true", "sales.input=data/sales-2026-11-09.csv", "sales.visibility-timeout=60s" })
 class UploadIT {
 
 	private static final byte[] CONTENT = new byte[5_000_000];
