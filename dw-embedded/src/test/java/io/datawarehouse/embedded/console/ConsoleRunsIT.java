@@ -256,10 +256,10 @@ class ConsoleRunsIT {
 
 	@Test
 	void closingEndsTheListeners() throws Exception {
-		try (BufferedReader stream = listen(null)) {
-			this.console.close();
-			await().atMost(PATIENCE).until(() -> this.console.listeners() == 0);
-		}
+		BufferedReader stream = listen(null);
+		this.console.close();
+		await().atMost(PATIENCE).until(() -> this.console.listeners() == 0);
+		stream.close();
 	}
 
 	@Test

@@ -29,6 +29,7 @@ import java.util.List;
 import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -83,8 +84,8 @@ class DailySalesAggregator {
 		// Closing the reader would close the caller's stream as well.
 		CsvReader<CsvRecord> reader = CsvReader.builder()
 			.commentStrategy(CommentStrategy.NONE)
-			.allowExtraFields(true)
-			.allowMissingFields(true)
+			.extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+			.missingFieldStrategy(FieldMismatchStrategy.IGNORE)
 			.ofCsvRecord(csv, StandardCharsets.UTF_8);
 		Iterator<CsvRecord> records = reader.iterator();
 		checkHeader(records);
