@@ -90,7 +90,7 @@ class ClientProxyTests {
 	@Test
 	void brokerIsReachedThroughTheProxyOfTls() {
 		context().withPropertyValues("dw.fila.addresses=fila.example.invalid:5555")
-			.run((context) -> assertThat(context.getBean(FilaClient.class).probe(Duration.ofSeconds(2)).ready())
+			.run((context) -> assertThat(context.getBean(FilaClient.class).probe(Duration.ofSeconds(30)).ready())
 				.isFalse());
 		assertThat(this.secure.requests()).isNotEmpty().containsOnly("CONNECT fila.example.invalid:5555 HTTP/1.1");
 		assertThat(this.plain.requests()).isEmpty();
