@@ -142,7 +142,7 @@ final class StorageReport {
 			measurement.ifPresent((figures) -> table.row(peer.label(), format("%,.1f", figures.operationsPerSecond()),
 					format("%,.1f", figures.megabytesPerSecond()), format("%,.0f", figures.cpuMicrosPerOperation()),
 					format("%.2f", figures.cpuSecondsPerGigabyte()),
-					format("%,.1f", figures.allocatedPerOperation() / 1e3),
+					(figures.allocatedPerOperation() > 0) ? format("%,.1f", figures.allocatedPerOperation() / 1e3) : "",
 					format("%.0f", figures.peakHeap() / MEGABYTE), format("%.0f", figures.peakRss() / MEGABYTE)));
 		}
 		text.append("## ").append(operation.label()).append("\n\n");
