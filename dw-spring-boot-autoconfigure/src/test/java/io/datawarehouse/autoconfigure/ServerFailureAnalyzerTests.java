@@ -15,6 +15,12 @@
  */
 package io.datawarehouse.autoconfigure;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
 import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
 import io.datawarehouse.autoconfigure.fila.FilaListenerAutoConfiguration;
 import io.datawarehouse.autoconfigure.job.DwJobAutoConfiguration;
@@ -56,6 +62,35 @@ class ServerFailureAnalyzerTests {
 					.contains("dw.fila.admin.declare=false")
 					.contains("dw-embedded");
 			});
+	}
+
+	@Test
+	void brokerWithoutTls() throws IOException {
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+			Thread thread = new Thread(() -> greetInPlainText(server), "plain-broker");
+			thread.setDaemon(true);
+			thread.start();
+			this.runner
+				.withPropertyValues("dw.fila.addresses=127.0.0.1:" + server.getLocalPort(), "dw.fila.ssl.enabled=true")
+				.withBean(FilaQueue.class, () -> FilaQueue.of("orders"))
+				.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getAction())
+					.startsWith("Remove dw.fila.ssl.enabled"));
+		}
+	}
+
+	/**
+	 * The settings that a server of HTTP/2 begins with.
+	 */
+	private static void greetInPlainText(ServerSocket server) {
+		while (!server.isClosed()) {
+			try (Socket socket = server.accept()) {
+				socket.getOutputStream().write(new byte[] { 0, 0, 0, 4, 0, 0, 0, 0, 0 });
+				socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+			}
+			catch (IOException ex) {
+				// Closed
+			}
+		}
 	}
 
 	@Test

@@ -38,6 +38,9 @@ class FilaFailureAnalyzer extends AbstractFailureAnalyzer<FilaException> {
 	}
 
 	private static @Nullable String action(FilaException failure) {
+		if (String.valueOf(failure.getMessage()).contains("does not speak TLS")) {
+			return "Remove dw.fila.ssl.enabled and dw.fila.ssl.bundle, or correct dw.fila.addresses.";
+		}
 		if (failure instanceof FilaUnavailableException || failure instanceof FilaDeadlineExceededException) {
 			return """
 					Do one of these:
