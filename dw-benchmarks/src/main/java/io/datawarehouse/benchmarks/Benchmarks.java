@@ -41,8 +41,9 @@ public final class Benchmarks {
 			                 the others are reported as they were measured last
 			  --peers        goals: only those that a goal names; a,b: only these, keeps nothing, other goals count as missed
 			  --note         is reported with what is measured: what else ran, or what was left out
-			usage: dw-benchmarks/run fila [--quick] [--scenarios=a,b]
+			usage: dw-benchmarks/run fila [--quick] [--rounds=n] [--scenarios=a,b]
 			  --quick        two short rounds, in about 4 minutes; prints, writes no document
+			  --rounds       how often each is measured: 5, and 2 when quick; fewer than 5 write no document
 			  --scenarios    only these (enqueue-1, enqueue-16, enqueue-pipelined, consume-1, consume-10, latency)
 			usage: dw-benchmarks/run jobs [--quick]
 			  --quick        one short round, in at most 2 minutes; prints, writes no document

@@ -209,7 +209,7 @@ class TransferTests {
 
 	@Test
 	void failedPartAmongManyEndsAllAndAborts() throws IOException {
-		this.store.bytesPerSecond = SLOW;
+		this.store.bytesPerSecond = SLOW / 2;
 		CountDownLatch failed = new CountDownLatch(1);
 		this.store.fault = (exchange, call) -> {
 			boolean fifth = call.contains("partNumber=5&");
@@ -223,13 +223,14 @@ class TransferTests {
 			return fifth;
 		};
 		Path file = file(content(40 * PART));
-		assertThatExceptionOfType(StorageAccessDeniedException.class)
-			.isThrownBy(() -> this.warehouse.uploadFile(URI, file));
+		try (DataWarehouseTemplate eight = template().transferConcurrency(8).build()) {
+			assertThatExceptionOfType(StorageAccessDeniedException.class).isThrownBy(() -> eight.uploadFile(URI, file));
+		}
 		assertThat(stored()).isNull();
 		assertThat(this.store.calls()).noneMatch((call) -> call.startsWith("POST /lake/large?uploadId"))
 			.filteredOn((call) -> call.startsWith("DELETE"))
 			.hasSize(1);
-		assertThat(this.store.calls()).filteredOn((call) -> call.startsWith("PUT")).hasSizeLessThan(40);
+		assertThat(this.store.calls()).filteredOn((call) -> call.startsWith("PUT")).hasSizeLessThan(25);
 		assertThat(this.store.calls().get(this.store.calls().size() - 1)).startsWith("DELETE");
 	}
 
@@ -337,15 +338,18 @@ class TransferTests {
 	}
 
 	@Test
-	void storeThatIgnoresRangesIsAskedForNoneTwice() {
+	void storeThatIgnoresRangesServesOneConnection() {
 		byte[] content = content(8 * PART);
 		put(content);
 		this.store.bytesPerSecond = SLOW * 2;
 		this.store.ignoresRanges = true;
-		this.warehouse.downloadFile(URI, target());
+		// More connections may all ask before the first answer tells.
+		try (DataWarehouseTemplate three = template().transferConcurrency(3).build()) {
+			three.downloadFile(URI, target());
+		}
 		assertThat(target()).hasBinaryContent(content);
 		assertThat(this.store.calls()).filteredOn((call) -> call.contains("bytes="))
-			.isNotEmpty()
+			.hasSizeBetween(1, 4)
 			.doesNotHaveDuplicates();
 	}
 

@@ -27,26 +27,18 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-
 /**
  * Explains what an object store said when it was first spoken to during the start: no
  * credentials, the wrong region, nobody there.
  */
-class StorageFailureAnalyzer extends AbstractFailureAnalyzer<StorageException> {
+class StorageFailureAnalyzer extends ServerFailureAnalyzer<StorageException> {
 
 	private static final String REGION_HEADER = "x-amz-bucket-region";
 
 	private static final Pattern EXPECTED_REGION = Pattern.compile("expecting '([a-z0-9-]+)'");
 
 	@Override
-	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, StorageException cause) {
-		String action = action(cause);
-		return (action != null) ? new FailureAnalysis(String.valueOf(cause.getMessage()), action, cause) : null;
-	}
-
-	private static @Nullable String action(StorageException failure) {
+	@Nullable String action(StorageException failure) {
 		if (failure instanceof StorageAccessDeniedException) {
 			return (failure.getStatusCode() == 0) ? noCredentials() : denied(failure);
 		}

@@ -16,7 +16,6 @@
 
 package io.datawarehouse.autoconfigure;
 
-import java.io.IOException;
 import java.time.Duration;
 
 import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
@@ -24,8 +23,7 @@ import io.datawarehouse.autoconfigure.job.DwJobAutoConfiguration;
 import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.job.DatlakeClient;
 import io.datawarehouse.job.DatlakeException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -40,21 +38,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ClientProxyTests {
 
-	private ProxyDouble plain;
+	@AutoClose
+	private final ProxyDouble plain = new ProxyDouble();
 
-	private ProxyDouble secure;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.plain = new ProxyDouble();
-		this.secure = new ProxyDouble();
-	}
-
-	@AfterEach
-	void stop() throws IOException {
-		this.plain.close();
-		this.secure.close();
-	}
+	@AutoClose
+	private final ProxyDouble secure = new ProxyDouble();
 
 	private ApplicationContextRunner context() {
 		return new ApplicationContextRunner()

@@ -17,16 +17,12 @@ package io.datawarehouse.autoconfigure;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.datawarehouse.autoconfigure.docker.RunningServiceDouble;
 import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
@@ -50,7 +46,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
@@ -58,8 +53,6 @@ import org.springframework.boot.testcontainers.service.connection.ServiceConnect
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.stereotype.Service;
 import org.springframework.test.util.ReflectionTestUtils;
 
@@ -72,7 +65,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class ConnectionsDocsIT {
 
-	private static final Path DOCS = Path.of("..", "docs", "connections.md");
+	private static final DocumentedExamples EXAMPLES = DocumentedExamples.of("connections.md");
 
 	private static final Path SOURCE = Path.of("src/test/java/io/datawarehouse/autoconfigure/ConnectionsDocsIT.java");
 
@@ -86,29 +79,8 @@ class ConnectionsDocsIT {
 				"ARCHIVE_SECRET_KEY=bob-secret", "DATLAKE_KEY=datlake-secret", "FILA_KEY=fila-secret",
 				"PROXY_PASSWORD=proxy-secret");
 
-	private static List<String> examples(String language) throws IOException {
-		List<String> examples = new ArrayList<>();
-		Matcher example = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-			.matcher(Files.readString(DOCS));
-		while (example.find()) {
-			examples.add(example.group(1));
-		}
-		return examples;
-	}
-
-	private static String yaml(String name) throws IOException {
-		return examples("yaml").stream()
-			.filter((example) -> example.startsWith("# " + name + "\n"))
-			.findFirst()
-			.orElseThrow(() -> new AssertionError("No example '" + name + "'"));
-	}
-
 	private ApplicationContextRunner with(String yaml) throws IOException {
-		PropertySource<?> source = new YamlPropertySourceLoader()
-			.load("docs", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
-			.get(0);
-		return this.contextRunner
-			.withInitializer((context) -> context.getEnvironment().getPropertySources().addLast(source));
+		return DocumentedExamples.with(this.contextRunner, yaml);
 	}
 
 	private static URI url(DataWarehouseTemplate template, String address) {
@@ -121,16 +93,15 @@ class ConnectionsDocsIT {
 
 	@Test
 	void everyExampleIsOneOfThese() throws IOException {
-		assertThat(examples("yaml")).extracting((example) -> example.lines().findFirst().orElse("").substring(2))
-			.containsExactlyElementsOf(YAML);
+		assertThat(EXAMPLES.yamlNames()).containsExactlyElementsOf(YAML);
 		String source = Files.readString(SOURCE).replaceAll("\\s+", "");
-		assertThat(examples("java")).hasSize(2)
+		assertThat(EXAMPLES.in("java")).hasSize(2)
 			.allSatisfy((example) -> assertThat(source).contains(example.replaceAll("\\s+", "")));
 	}
 
 	@Test
 	void store() throws IOException {
-		with(yaml("store")).run((context) -> {
+		with(EXAMPLES.yaml("store")).run((context) -> {
 			URI url = url(context.getBean(DataWarehouseTemplate.class), "dw://lake/a");
 			assertThat(url).hasHost("localhost").hasPort(9000);
 			assertThat(url.getQuery()).contains("alice/");
@@ -139,14 +110,14 @@ class ConnectionsDocsIT {
 
 	@Test
 	void amazon() throws IOException {
-		with(yaml("amazon")).withPropertyValues("dw.storage.access-key=a", "dw.storage.secret-key=b")
+		with(EXAMPLES.yaml("amazon")).withPropertyValues("dw.storage.access-key=a", "dw.storage.secret-key=b")
 			.run((context) -> assertThat(url(context.getBean(DataWarehouseTemplate.class), "dw://lake/a"))
 				.hasHost("lake.s3.eu-central-1.amazonaws.com"));
 	}
 
 	@Test
 	void others() throws IOException {
-		with(yaml("others")).run((context) -> {
+		with(EXAMPLES.yaml("others")).run((context) -> {
 			assertThat(context.getBean(DatlakeClient.class).getUrl()).isEqualTo("https://datlake.example.com");
 			assertThat(context.getBean(FilaClient.class).toString()).contains("fila-1.example.com:5555")
 				.contains("fila-2.example.com:5555");
@@ -160,7 +131,7 @@ class ConnectionsDocsIT {
 			.secretKey("alice-secret")
 			.transientStore()
 			.start()) {
-			with(yaml("clients").replace("https://s3.example.com", server.endpoint().toString()))
+			with(EXAMPLES.yaml("clients").replace("https://s3.example.com", server.endpoint().toString()))
 				.withUserConfiguration(Archive.class)
 				.run((context) -> {
 					URI url = url(injected(context.getBean(Archivist.class), "archive"), "dw://lake/a");
@@ -187,7 +158,7 @@ class ConnectionsDocsIT {
 
 	@Test
 	void compose() throws Exception {
-		Map<String, Object> services = new Yaml().<Map<String, Map<String, Object>>>load(yaml("compose"))
+		Map<String, Object> services = new Yaml().<Map<String, Map<String, Object>>>load(EXAMPLES.yaml("compose"))
 			.get("services");
 		DwStorageConnectionDetails store = (DwStorageConnectionDetails) service(services.get("store"), 9000)
 			.connectionDetails()
@@ -219,7 +190,8 @@ class ConnectionsDocsIT {
 		Files.writeString(directory.resolve("client.pem"), client.pem());
 		Files.writeString(directory.resolve("client.key"), client.keyPem());
 		try (HttpsStub server = new HttpsStub(authority.server(client), true)) {
-			String yaml = yaml("ssl").replace("file:certs/", directory.toUri().toString())
+			String yaml = EXAMPLES.yaml("ssl")
+				.replace("file:certs/", directory.toUri().toString())
 				.replace("https://s3.example.com", server.url().toString())
 				.replace("https://datlake.example.com", server.url().toString());
 			with(yaml).withPropertyValues("dw.storage.access-key=a", "dw.storage.secret-key=b").run((context) -> {
@@ -232,7 +204,7 @@ class ConnectionsDocsIT {
 
 	@Test
 	void proxy() throws IOException {
-		with(yaml("proxy"))
+		with(EXAMPLES.yaml("proxy"))
 			.withPropertyValues("dw.storage.endpoint=https://s3.example.com", "dw.storage.access-key=a",
 					"dw.storage.secret-key=b")
 			.run((context) -> {
@@ -257,7 +229,7 @@ class ConnectionsDocsIT {
 			template.store("dw://config/shop/app.yml", "shop.greeting: hello\n");
 			template.store("dw://config/shop/app-prod.yml", "shop.greeting: hello production\n");
 			Files.writeString(directory.resolve("application.yml"),
-					yaml("import").replace("https://s3.example.com", server.endpoint().toString()));
+					EXAMPLES.yaml("import").replace("https://s3.example.com", server.endpoint().toString()));
 			try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Nothing.class)
 				.web(WebApplicationType.NONE)
 				.profiles("prod")

@@ -19,6 +19,7 @@ package io.datawarehouse.autoconfigure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -33,13 +34,18 @@ public final class ProxyDouble implements AutoCloseable {
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 
-	private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+	private final ServerSocket server;
 
 	/**
 	 * Start a proxy on a free port.
-	 * @throws IOException if it cannot listen
 	 */
-	public ProxyDouble() throws IOException {
+	public ProxyDouble() {
+		try {
+			this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 		Thread thread = new Thread(this::serve, "proxy-double");
 		thread.setDaemon(true);
 		thread.start();

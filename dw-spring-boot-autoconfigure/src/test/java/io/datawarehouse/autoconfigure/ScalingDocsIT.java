@@ -19,7 +19,6 @@ package io.datawarehouse.autoconfigure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.datawarehouse.autoconfigure.embedded.DwEmbeddedAutoConfiguration;
 import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
@@ -71,12 +68,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 
@@ -93,7 +87,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class ScalingDocsIT {
 
-	private static final Path DOCS = Path.of("..", "docs", "scaling.md");
+	private static final DocumentedExamples EXAMPLES = DocumentedExamples.of("scaling.md");
 
 	private static final List<Path> SOURCES = List.of(
 			Path.of("src/test/java/io/datawarehouse/autoconfigure/ScalingDocsIT.java"),
@@ -106,47 +100,25 @@ class ScalingDocsIT {
 		.withPropertyValues("dw.embedded.in-memory=true", "dw.embedded.console.enabled=false", "S3_ACCESS_KEY=alice",
 				"S3_SECRET_KEY=alice-secret", "FILA_KEY=fila-secret");
 
-	private static List<String> examples(String language) throws IOException {
-		List<String> examples = new ArrayList<>();
-		Matcher example = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-			.matcher(Files.readString(DOCS));
-		while (example.find()) {
-			examples.add(example.group(1));
-		}
-		return examples;
-	}
-
-	private static String yaml(String name) throws IOException {
-		return examples("yaml").stream()
-			.filter((example) -> example.startsWith("# " + name + "\n"))
-			.findFirst()
-			.orElseThrow(() -> new AssertionError("No example '" + name + "'"));
-	}
-
 	private ApplicationContextRunner with(String yaml) throws IOException {
-		PropertySource<?> source = new YamlPropertySourceLoader()
-			.load("docs", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
-			.get(0);
-		return this.contextRunner
-			.withInitializer((context) -> context.getEnvironment().getPropertySources().addLast(source));
+		return DocumentedExamples.with(this.contextRunner, yaml);
 	}
 
 	@Test
 	void everyExampleIsOneOfThese() throws IOException {
-		assertThat(examples("yaml")).extracting((example) -> example.lines().findFirst().orElse("").substring(2))
-			.containsExactly("workers", "cluster", "minio", "ceph", "ozone", "aws");
+		assertThat(EXAMPLES.yamlNames()).containsExactly("workers", "cluster", "minio", "ceph", "ozone", "aws");
 		StringBuilder sources = new StringBuilder();
 		for (Path source : SOURCES) {
 			sources.append(Files.readString(source).replaceAll("\\s+", ""));
 		}
-		assertThat(examples("java")).hasSize(5)
+		assertThat(EXAMPLES.in("java")).hasSize(5)
 			.allSatisfy((example) -> assertThat(sources).contains(example.replaceAll("\\s+", "")));
 	}
 
 	@Test
 	void workers() throws IOException {
 		try (EmbeddedFilaBroker broker = EmbeddedFilaBroker.builder().start()) {
-			with(yaml("workers").replace("fila.example.com:5555", broker.address()))
+			with(EXAMPLES.yaml("workers").replace("fila.example.com:5555", broker.address()))
 				.withPropertyValues("dw.fila.listener.auto-startup=false", "dw.jobs.enabled=false")
 				.withUserConfiguration(Queues.class, ReceiptWriter.class)
 				.run((context) -> {
@@ -175,7 +147,7 @@ class ScalingDocsIT {
 
 	@Test
 	void cluster() throws IOException {
-		with(yaml("cluster")).withPropertyValues("dw.storage.enabled=false", "dw.jobs.enabled=false")
+		with(EXAMPLES.yaml("cluster")).withPropertyValues("dw.storage.enabled=false", "dw.jobs.enabled=false")
 			.run((context) -> assertThat(context.getBean(FilaClient.class).getTarget())
 				.isEqualTo("fila-1.example.com:5555,fila-2.example.com:5555,fila-3.example.com:5555"));
 	}
@@ -238,22 +210,23 @@ class ScalingDocsIT {
 	}
 
 	private void store(String name, String host) throws IOException {
-		with(yaml(name)).withPropertyValues("dw.fila.enabled=false", "dw.jobs.enabled=false").run((context) -> {
-			DataWarehouseTemplate template = context.getBean(DataWarehouseTemplate.class);
-			URI url = template.presignGet("dw://lake/a", Duration.ofMinutes(5)).url();
-			assertThat(url).hasScheme("https").hasHost(host).hasPath("/lake/a");
-			assertThat(url.getQuery()).contains("alice/");
-			DwStorageProperties properties = context.getBean(DwStorageProperties.class);
-			assertThat(properties.getChecksums())
-				.isEqualTo(name.equals("minio") ? ChecksumMode.WHEN_SUPPORTED : ChecksumMode.WHEN_REQUIRED);
-			assertThat(properties.isLegacyMd5()).isEqualTo(name.equals("ceph"));
-			assertThat(properties.getMaxConnectionAge()).isEqualTo(Duration.ofMinutes(5));
-		});
+		with(EXAMPLES.yaml(name)).withPropertyValues("dw.fila.enabled=false", "dw.jobs.enabled=false")
+			.run((context) -> {
+				DataWarehouseTemplate template = context.getBean(DataWarehouseTemplate.class);
+				URI url = template.presignGet("dw://lake/a", Duration.ofMinutes(5)).url();
+				assertThat(url).hasScheme("https").hasHost(host).hasPath("/lake/a");
+				assertThat(url.getQuery()).contains("alice/");
+				DwStorageProperties properties = context.getBean(DwStorageProperties.class);
+				assertThat(properties.getChecksums())
+					.isEqualTo(name.equals("minio") ? ChecksumMode.WHEN_SUPPORTED : ChecksumMode.WHEN_REQUIRED);
+				assertThat(properties.isLegacyMd5()).isEqualTo(name.equals("ceph"));
+				assertThat(properties.getMaxConnectionAge()).isEqualTo(Duration.ofMinutes(5));
+			});
 	}
 
 	@Test
 	void aws() throws IOException {
-		with(yaml("aws"))
+		with(EXAMPLES.yaml("aws"))
 			.withPropertyValues("dw.storage.access-key=alice", "dw.storage.secret-key=alice-secret",
 					"dw.fila.enabled=false", "dw.jobs.enabled=false")
 			.run((context) -> {

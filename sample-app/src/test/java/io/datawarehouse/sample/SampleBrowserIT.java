@@ -29,7 +29,6 @@ import io.datawarehouse.embedded.job.EmbeddedDatlakeCatalog;
 import io.datawarehouse.fila.FilaAdmin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,14 +69,11 @@ class SampleBrowserIT {
 
 	@BeforeAll
 	static void start() throws Exception {
-		Path binary = Chromium.find().orElse(null);
-		Assumptions.assumeTrue(binary != null,
-				"There is no Chromium: install Debian's package chromium, or set CHROMIUM_BIN");
+		browser = Chromium.startOrSkip();
 		context = SpringApplication.run(SalesApplication.class, "--server.port=0", "--dw.embedded.in-memory=true",
 				"--dw.embedded.console.port=0", "--sales.visibility-timeout=60s");
 		home = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/";
 		console = context.getBean(DataWarehouseConsole.class).url().toString();
-		browser = new Chromium(binary);
 		sendBrokenFile();
 	}
 
@@ -104,18 +100,12 @@ class SampleBrowserIT {
 
 	@BeforeEach
 	void reset() {
-		browser.viewport(1280, 900);
-		browser.scheme("light");
-		browser.forget();
+		browser.reset();
 	}
 
 	@AfterEach
 	void nothingWentWrong() {
-		assertThat(browser.complaints()).isEmpty();
-		assertThat(browser.requests()).isNotEmpty()
-			.allMatch((url) -> url.startsWith(home) || url.startsWith(console) || url.startsWith("about:")
-			// The browser's own pictures, as in a choice of dates.
-					|| url.startsWith("data:image/"));
+		browser.requireNothingWrong(home, console);
 	}
 
 	private static void openHome() {

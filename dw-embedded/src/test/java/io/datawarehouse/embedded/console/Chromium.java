@@ -41,11 +41,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.util.FileSystemUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A headless Chromium with one page, driven by its DevTools protocol, for which the JDK
@@ -79,12 +82,7 @@ public final class Chromium implements AutoCloseable {
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 
-	/**
-	 * Start a browser.
-	 * @param binary the program
-	 * @throws Exception if it does not start
-	 */
-	public Chromium(Path binary) throws Exception {
+	private Chromium(Path binary) throws Exception {
 		this.profile = Files.createTempDirectory("dw-chromium-");
 		this.process = start(binary, this.profile);
 		this.socket = HttpClient.newHttpClient()
@@ -103,10 +101,21 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * Where a Chromium is: as told by {@code CHROMIUM_BIN}, or where Debian puts it.
-	 * @return the program, empty if there is none
+	 * Start the browser of this machine. Without one the test is skipped, and says why.
+	 * @return a new browser
+	 * @throws Exception if it does not start
 	 */
-	public static Optional<Path> find() {
+	public static Chromium startOrSkip() throws Exception {
+		Optional<Path> binary = find();
+		Assumptions.assumeTrue(binary.isPresent(),
+				"There is no Chromium: install Debian's package chromium, or set CHROMIUM_BIN");
+		return new Chromium(binary.orElseThrow());
+	}
+
+	/**
+	 * Where a Chromium is: as told by {@code CHROMIUM_BIN}, or where Debian puts it.
+	 */
+	private static Optional<Path> find() {
 		String told = System.getenv("CHROMIUM_BIN");
 		Stream<String> places = (told != null) ? Stream.of(told)
 				: Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
@@ -275,11 +284,12 @@ public final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * The addresses that were asked for.
-	 * @return the addresses
+	 * Begin anew: a large light page, and nothing known of what was before.
 	 */
-	public List<String> requests() {
-		return new ArrayList<>(this.requests);
+	public void reset() {
+		viewport(1280, 900);
+		scheme("light");
+		forget();
 	}
 
 	/**
@@ -288,6 +298,21 @@ public final class Chromium implements AutoCloseable {
 	public void forget() {
 		forgetComplaints();
 		this.requests.clear();
+	}
+
+	/**
+	 * Fail the test unless whatever was looked at caused no error, no breach of the
+	 * policy and no request elsewhere.
+	 * @param servers what the addresses of requests may begin with
+	 */
+	public void requireNothingWrong(String... servers) {
+		assertThat(this.complaints).isEmpty();
+		assertThat(this.requests).isNotEmpty().allMatch((url) -> isAllowed(url, servers));
+	}
+
+	private static boolean isAllowed(String url, String... servers) {
+		// Beside the servers the browser's own pictures, as in a choice of dates.
+		return Stream.concat(Stream.of(servers), Stream.of("about:", "data:image/")).anyMatch(url::startsWith);
 	}
 
 	/**

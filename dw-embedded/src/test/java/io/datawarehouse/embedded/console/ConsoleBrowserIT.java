@@ -22,11 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,11 +56,8 @@ class ConsoleBrowserIT {
 
 	@BeforeAll
 	static void start() throws Exception {
-		Optional<Path> binary = Chromium.find();
-		Assumptions.assumeTrue(binary.isPresent(),
-				"There is no Chromium: install Debian's package chromium, or set CHROMIUM_BIN");
+		browser = Chromium.startOrSkip();
 		scene = new ConsoleScene();
-		browser = new Chromium(binary.orElseThrow());
 	}
 
 	@AfterAll
@@ -77,21 +72,12 @@ class ConsoleBrowserIT {
 
 	@BeforeEach
 	void reset() {
-		browser.viewport(1280, 900);
-		browser.scheme("light");
-		browser.forget();
+		browser.reset();
 	}
 
-	/**
-	 * Whatever was looked at: no error, no breach of the policy, no request elsewhere.
-	 */
 	@AfterEach
 	void nothingWentWrong() {
-		assertThat(browser.complaints()).isEmpty();
-		assertThat(browser.requests()).isNotEmpty()
-			.allMatch((url) -> url.startsWith(scene.console().url().toString()) || url.startsWith("about:")
-			// The browser's own pictures, as in a choice of dates.
-					|| url.startsWith("data:image/"));
+		browser.requireNothingWrong(scene.console().url().toString());
 		assertThat(browser.holds("window.hacked")).isFalse();
 		assertThat(browser.holds("document.querySelector('main script, main img, main style, main [onerror]')"))
 			.isFalse();

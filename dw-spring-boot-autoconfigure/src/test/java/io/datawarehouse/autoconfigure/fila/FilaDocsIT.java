@@ -24,9 +24,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
+import io.datawarehouse.autoconfigure.DocumentedExamples;
 import io.datawarehouse.autoconfigure.embedded.DwEmbeddedAutoConfiguration;
 import io.datawarehouse.embedded.fila.EmbeddedFilaBroker;
 import io.datawarehouse.fila.ConsumeMessage;
@@ -58,20 +57,14 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class FilaDocsIT {
 
-	private static final Path DOCS = Path.of("..", "docs", "fila.md");
-
 	private static final Path SOURCE = Path.of("src/test/java/io/datawarehouse/autoconfigure/fila/FilaDocsIT.java");
 
 	@Test
 	void everyExampleIsOneOfThese() throws IOException {
 		String source = Files.readString(SOURCE).replaceAll("\\s+", "");
-		Matcher example = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(DOCS));
-		int count = 0;
-		while (example.find()) {
-			count++;
-			assertThat(source).contains(example.group(1).replaceAll("//.*", "").replaceAll("\\s+", ""));
-		}
-		assertThat(count).isEqualTo(5);
+		assertThat(DocumentedExamples.of("fila.md").in("java")).hasSize(5)
+			.allSatisfy(
+					(example) -> assertThat(source).contains(example.replaceAll("//.*", "").replaceAll("\\s+", "")));
 	}
 
 	@Test

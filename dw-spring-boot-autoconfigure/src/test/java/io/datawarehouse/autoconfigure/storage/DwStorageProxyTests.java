@@ -15,13 +15,10 @@
  */
 package io.datawarehouse.autoconfigure.storage;
 
-import java.io.IOException;
-
 import io.datawarehouse.autoconfigure.ProxyDouble;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.datawarehouse.storage.StorageException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -35,21 +32,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class DwStorageProxyTests {
 
-	private ProxyDouble proxy;
+	@AutoClose
+	private final ProxyDouble proxy = new ProxyDouble();
 
-	private ProxyDouble other;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.proxy = new ProxyDouble();
-		this.other = new ProxyDouble();
-	}
-
-	@AfterEach
-	void stop() throws IOException {
-		this.proxy.close();
-		this.other.close();
-	}
+	@AutoClose
+	private final ProxyDouble other = new ProxyDouble();
 
 	private static ApplicationContextRunner store(String endpoint) {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DwStorageAutoConfiguration.class))

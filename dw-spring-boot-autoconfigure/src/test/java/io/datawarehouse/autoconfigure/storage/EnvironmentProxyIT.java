@@ -16,7 +16,6 @@
 
 package io.datawarehouse.autoconfigure.storage;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +29,7 @@ import io.datawarehouse.autoconfigure.ProxyDouble;
 import io.datawarehouse.retry.RetrySettings;
 import io.datawarehouse.storage.DataWarehouseTemplate;
 import io.datawarehouse.storage.StorageException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,21 +46,11 @@ class EnvironmentProxyIT {
 	@TempDir
 	private Path temp;
 
-	private ProxyDouble plain;
+	@AutoClose
+	private final ProxyDouble plain = new ProxyDouble();
 
-	private ProxyDouble secure;
-
-	@BeforeEach
-	void start() throws IOException {
-		this.plain = new ProxyDouble();
-		this.secure = new ProxyDouble();
-	}
-
-	@AfterEach
-	void stop() throws IOException {
-		this.plain.close();
-		this.secure.close();
-	}
+	@AutoClose
+	private final ProxyDouble secure = new ProxyDouble();
 
 	@Test
 	void variablesNameTheProxies() throws Exception {

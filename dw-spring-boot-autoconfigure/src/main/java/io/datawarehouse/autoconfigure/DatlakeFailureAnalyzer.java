@@ -13,29 +13,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.datawarehouse.autoconfigure.job;
+package io.datawarehouse.autoconfigure;
 
 import io.datawarehouse.job.DatlakeAuthException;
 import io.datawarehouse.job.DatlakeException;
 import io.datawarehouse.job.DatlakeTransientException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-
 /**
  * Explains what kept the application from the catalog when a job was run during the
  * start.
  */
-class DatlakeFailureAnalyzer extends AbstractFailureAnalyzer<DatlakeException> {
+class DatlakeFailureAnalyzer extends ServerFailureAnalyzer<DatlakeException> {
 
 	@Override
-	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, DatlakeException cause) {
-		String action = action(cause);
-		return (action != null) ? new FailureAnalysis(String.valueOf(cause.getMessage()), action, cause) : null;
-	}
-
-	private static @Nullable String action(DatlakeException failure) {
+	@Nullable String action(DatlakeException failure) {
 		if (failure instanceof DatlakeAuthException) {
 			return "Set dw.jobs.api-key to a key that the catalog knows. How it is sent is told by "
 					+ "dw.jobs.api-key-header and dw.jobs.api-key-scheme.";

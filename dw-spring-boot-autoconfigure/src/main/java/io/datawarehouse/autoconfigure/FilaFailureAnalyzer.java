@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.datawarehouse.autoconfigure.fila;
+package io.datawarehouse.autoconfigure;
 
 import io.datawarehouse.fila.FilaDeadlineExceededException;
 import io.datawarehouse.fila.FilaException;
@@ -22,22 +22,14 @@ import io.datawarehouse.fila.FilaUnauthenticatedException;
 import io.datawarehouse.fila.FilaUnavailableException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-
 /**
  * Explains what kept the application from the broker when it was first spoken to during
  * the start, as when queues are declared.
  */
-class FilaFailureAnalyzer extends AbstractFailureAnalyzer<FilaException> {
+class FilaFailureAnalyzer extends ServerFailureAnalyzer<FilaException> {
 
 	@Override
-	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, FilaException cause) {
-		String action = action(cause);
-		return (action != null) ? new FailureAnalysis(String.valueOf(cause.getMessage()), action, cause) : null;
-	}
-
-	private static @Nullable String action(FilaException failure) {
+	@Nullable String action(FilaException failure) {
 		if (String.valueOf(failure.getMessage()).contains("does not speak TLS")) {
 			return "Remove dw.fila.ssl.enabled and dw.fila.ssl.bundle, or correct dw.fila.addresses.";
 		}
