@@ -22,12 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.google.protobuf.MessageLite;
 import io.datawarehouse.fila.proto.AclPermission;
 import io.datawarehouse.fila.proto.ConfigEntry;
 import io.datawarehouse.fila.proto.CreateApiKeyRequest;
 import io.datawarehouse.fila.proto.CreateApiKeyResponse;
-import io.datawarehouse.fila.proto.CreateQueueRequest;
 import io.datawarehouse.fila.proto.DeleteQueueRequest;
 import io.datawarehouse.fila.proto.FilaAdminGrpc;
 import io.datawarehouse.fila.proto.GetAclRequest;
@@ -37,12 +35,10 @@ import io.datawarehouse.fila.proto.GetStatsResponse;
 import io.datawarehouse.fila.proto.ListApiKeysRequest;
 import io.datawarehouse.fila.proto.ListConfigRequest;
 import io.datawarehouse.fila.proto.ListQueuesRequest;
-import io.datawarehouse.fila.proto.QueueConfig;
 import io.datawarehouse.fila.proto.RedriveRequest;
 import io.datawarehouse.fila.proto.RevokeApiKeyRequest;
 import io.datawarehouse.fila.proto.SetAclRequest;
 import io.datawarehouse.fila.proto.SetConfigRequest;
-import io.grpc.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,30 +85,10 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaRpcException with code {@code ALREADY_EXISTS} if there is one already
 	 */
 	public String createQueue(String name, FilaQueueSettings settings) {
-		return call("create-queue", name, FilaAdminGrpc.getCreateQueueMethod(), createRequest(name, settings))
+		return this.connection
+			.call(new FilaCall("create-queue", name, null), FilaAdminGrpc.getCreateQueueMethod(),
+					QueueRequests.create(name, settings))
 			.getQueueId();
-	}
-
-	private static CreateQueueRequest createRequest(String name, FilaQueueSettings settings) {
-		return CreateQueueRequest.newBuilder()
-			.setName(Messages.requireQueue(name))
-			.setConfig(queueConfig(settings))
-			.build();
-	}
-
-	private static QueueConfig queueConfig(FilaQueueSettings settings) {
-		QueueConfig.Builder config = QueueConfig.newBuilder();
-		Duration visibilityTimeout = settings.visibilityTimeout();
-		if (visibilityTimeout != null) {
-			config.setVisibilityTimeoutMs(visibilityTimeout.toMillis());
-		}
-		if (settings.onEnqueueScript() != null) {
-			config.setOnEnqueueScript(settings.onEnqueueScript());
-		}
-		if (settings.onFailureScript() != null) {
-			config.setOnFailureScript(settings.onFailureScript());
-		}
-		return config.build();
 	}
 
 	/**
@@ -123,7 +99,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 */
 	public boolean ensureQueue(String name, FilaQueueSettings settings) {
 		return this.connection.callUnless("ALREADY_EXISTS", FilaCall.of("ensure-queue", name),
-				FilaAdminGrpc.getCreateQueueMethod(), createRequest(name, settings)) != null;
+				FilaAdminGrpc.getCreateQueueMethod(), QueueRequests.create(name, settings)) != null;
 	}
 
 	/**
@@ -132,7 +108,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaQueueNotFoundException if there is no such queue
 	 */
 	public void deleteQueue(String queue) {
-		call("delete-queue", queue, FilaAdminGrpc.getDeleteQueueMethod(),
+		this.connection.call(new FilaCall("delete-queue", queue, null), FilaAdminGrpc.getDeleteQueueMethod(),
 				DeleteQueueRequest.newBuilder().setQueue(Messages.requireQueue(queue)).build());
 	}
 
@@ -143,7 +119,8 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaQueueNotFoundException if there is no such queue
 	 */
 	public FilaQueueStats stats(String queue) {
-		GetStatsResponse stats = call("stats", queue, FilaAdminGrpc.getGetStatsMethod(),
+		GetStatsResponse stats = this.connection.call(new FilaCall("stats", queue, null),
+				FilaAdminGrpc.getGetStatsMethod(),
 				GetStatsRequest.newBuilder().setQueue(Messages.requireQueue(queue)).build());
 		return new FilaQueueStats(stats.getDepth(), stats.getInFlight(), stats.getActiveFairnessKeys(),
 				stats.getActiveConsumers(), stats.getQuantum(),
@@ -164,7 +141,9 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @return all queues, dead-letter queues among them
 	 */
 	public List<FilaQueueInfo> listQueues() {
-		return call("list-queues", null, FilaAdminGrpc.getListQueuesMethod(), ListQueuesRequest.getDefaultInstance())
+		return this.connection
+			.call(new FilaCall("list-queues", null, null), FilaAdminGrpc.getListQueuesMethod(),
+					ListQueuesRequest.getDefaultInstance())
 			.getQueuesList()
 			.stream()
 			.map((queue) -> new FilaQueueInfo(queue.getName(), queue.getDepth(), queue.getInFlight(),
@@ -191,7 +170,9 @@ public final class FilaAdmin implements AutoCloseable {
 			.setDlqQueue(Messages.requireQueue(deadLetterQueue))
 			.setCount(count)
 			.build();
-		return call("redrive", deadLetterQueue, FilaAdminGrpc.getRedriveMethod(), request).getRedriven();
+		return this.connection
+			.call(new FilaCall("redrive", deadLetterQueue, null), FilaAdminGrpc.getRedriveMethod(), request)
+			.getRedriven();
 	}
 
 	/**
@@ -201,7 +182,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @param value the value
 	 */
 	public void setConfig(String key, String value) {
-		call("set-config", null, FilaAdminGrpc.getSetConfigMethod(),
+		this.connection.call(new FilaCall("set-config", null, null), FilaAdminGrpc.getSetConfigMethod(),
 				SetConfigRequest.newBuilder().setKey(requireText(key, "configuration key")).setValue(value).build());
 	}
 
@@ -211,8 +192,9 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @return the value, empty if there is none
 	 */
 	public String getConfig(String key) {
-		return call("get-config", null, FilaAdminGrpc.getGetConfigMethod(),
-				GetConfigRequest.newBuilder().setKey(requireText(key, "configuration key")).build())
+		return this.connection
+			.call(new FilaCall("get-config", null, null), FilaAdminGrpc.getGetConfigMethod(),
+					GetConfigRequest.newBuilder().setKey(requireText(key, "configuration key")).build())
 			.getValue();
 	}
 
@@ -223,8 +205,9 @@ public final class FilaAdmin implements AutoCloseable {
 	 */
 	public Map<String, String> listConfig(String prefix) {
 		Map<String, String> entries = new LinkedHashMap<>();
-		for (ConfigEntry entry : call("list-config", null, FilaAdminGrpc.getListConfigMethod(),
-				ListConfigRequest.newBuilder().setPrefix(prefix).build())
+		for (ConfigEntry entry : this.connection
+			.call(new FilaCall("list-config", null, null), FilaAdminGrpc.getListConfigMethod(),
+					ListConfigRequest.newBuilder().setPrefix(prefix).build())
 			.getEntriesList()) {
 			entries.put(entry.getKey(), entry.getValue());
 		}
@@ -240,7 +223,8 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @return the key, with its secret
 	 */
 	public FilaApiKey createApiKey(String name, @Nullable Instant expiresAt, boolean superadmin) {
-		CreateApiKeyResponse key = call("create-api-key", null, FilaAdminGrpc.getCreateApiKeyMethod(),
+		CreateApiKeyResponse key = this.connection.call(new FilaCall("create-api-key", null, null),
+				FilaAdminGrpc.getCreateApiKeyMethod(),
 				CreateApiKeyRequest.newBuilder()
 					.setName(requireText(name, "name of the API key"))
 					.setExpiresAtMs((expiresAt != null) ? expiresAt.toEpochMilli() : 0)
@@ -255,7 +239,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaRpcException with code {@code NOT_FOUND} if there is no such key
 	 */
 	public void revokeApiKey(String keyId) {
-		call("revoke-api-key", null, FilaAdminGrpc.getRevokeApiKeyMethod(),
+		this.connection.call(new FilaCall("revoke-api-key", null, null), FilaAdminGrpc.getRevokeApiKeyMethod(),
 				RevokeApiKeyRequest.newBuilder().setKeyId(requireText(keyId, "id of the API key")).build());
 	}
 
@@ -264,8 +248,9 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @return all keys
 	 */
 	public List<FilaApiKeyInfo> listApiKeys() {
-		return call("list-api-keys", null, FilaAdminGrpc.getListApiKeysMethod(),
-				ListApiKeysRequest.getDefaultInstance())
+		return this.connection
+			.call(new FilaCall("list-api-keys", null, null), FilaAdminGrpc.getListApiKeysMethod(),
+					ListApiKeysRequest.getDefaultInstance())
 			.getKeysList()
 			.stream()
 			.map((key) -> new FilaApiKeyInfo(key.getKeyId(), key.getName(), Instant.ofEpochMilli(key.getCreatedAtMs()),
@@ -286,7 +271,7 @@ public final class FilaAdmin implements AutoCloseable {
 			request.addPermissions(
 					AclPermission.newBuilder().setKind(permission.kind().wireName()).setPattern(permission.pattern()));
 		}
-		call("set-acl", null, FilaAdminGrpc.getSetAclMethod(), request.build());
+		this.connection.call(new FilaCall("set-acl", null, null), FilaAdminGrpc.getSetAclMethod(), request.build());
 	}
 
 	/**
@@ -296,8 +281,9 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaRpcException with code {@code NOT_FOUND} if there is no such key
 	 */
 	public List<FilaPermission> getPermissions(String keyId) {
-		return call("get-acl", null, FilaAdminGrpc.getGetAclMethod(),
-				GetAclRequest.newBuilder().setKeyId(requireText(keyId, "id of the API key")).build())
+		return this.connection
+			.call(new FilaCall("get-acl", null, null), FilaAdminGrpc.getGetAclMethod(),
+					GetAclRequest.newBuilder().setKeyId(requireText(keyId, "id of the API key")).build())
 			.getPermissionsList()
 			.stream()
 			.map((permission) -> new FilaPermission(FilaPermission.Kind.ofWireName(permission.getKind()),
@@ -328,11 +314,6 @@ public final class FilaAdmin implements AutoCloseable {
 	@Override
 	public String toString() {
 		return "FilaAdmin[" + this.connection.target() + "]";
-	}
-
-	private <Q extends MessageLite, R extends MessageLite> R call(String operation, @Nullable String queue,
-			MethodDescriptor<Q, R> method, Q request) {
-		return this.connection.call(new FilaCall(operation, queue, null), method, request);
 	}
 
 	private static String requireText(String text, String what) {

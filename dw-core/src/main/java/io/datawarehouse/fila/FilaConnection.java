@@ -50,20 +50,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilaConnection {
 
-	private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization",
-			Metadata.ASCII_STRING_MARSHALLER);
-
 	/**
 	 * How long a probe gives a connection that was lost to come back.
 	 */
 	private static final long RECONNECT_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-	/**
-	 * For calls whose listener does not block. gRPC knows this executor and does without
-	 * a queue.
-	 */
-	private static final CallOptions TRANSPORT_THREAD = CallOptions.DEFAULT
-		.withExecutor(MoreExecutors.directExecutor());
 
 	private final LazyChannel channel;
 
@@ -114,7 +104,7 @@ final class FilaConnection {
 
 	private static Metadata authorization(String apiKey) {
 		Metadata metadata = new Metadata();
-		metadata.put(AUTHORIZATION, "Bearer " + apiKey);
+		metadata.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + apiKey);
 		return metadata;
 	}
 
@@ -160,7 +150,7 @@ final class FilaConnection {
 
 	private <Q, R> R exchange(FilaCall call, MethodDescriptor<Q, R> method, Q request) {
 		requireOpen();
-		ClientCall<Q, R> rpc = this.channel.calls().newCall(method, TRANSPORT_THREAD);
+		ClientCall<Q, R> rpc = this.channel.calls().newCall(method, Options.TRANSPORT_THREAD);
 		BlockingCall<R> answer = new BlockingCall<>();
 		try {
 			Status status = answer.exchange(rpc, request, this.deadlines.nanos());
@@ -214,7 +204,7 @@ final class FilaConnection {
 			return CompletableFuture.failedFuture(closed());
 		}
 		ClientCall<Q, R> rpc = this.channel.calls()
-			.newCall(method, onTransport ? TRANSPORT_THREAD : CallOptions.DEFAULT);
+			.newCall(method, onTransport ? Options.TRANSPORT_THREAD : CallOptions.DEFAULT);
 		AsyncCall<R, T> future = new AsyncCall<>(this, call, rpc, answer,
 				(observation != null) ? observation : Observation.NOOP);
 		future.start(rpc, request);
@@ -236,7 +226,7 @@ final class FilaConnection {
 	 */
 	<Q, R> ClientCall<Q, R> stream(MethodDescriptor<Q, R> method) {
 		requireOpen();
-		return this.channel.calls().newCall(method, TRANSPORT_THREAD);
+		return this.channel.calls().newCall(method, Options.TRANSPORT_THREAD);
 	}
 
 	Observation observation(FilaCall call) {
@@ -326,6 +316,20 @@ final class FilaConnection {
 	 */
 	void close() {
 		this.channel.close();
+	}
+
+	/**
+	 * Made by the first call, as the channel is: an application starts earlier without
+	 * the classes of gRPC.
+	 */
+	private static final class Options {
+
+		/**
+		 * For calls whose listener does not block. gRPC knows this executor and does
+		 * without a queue.
+		 */
+		static final CallOptions TRANSPORT_THREAD = CallOptions.DEFAULT.withExecutor(MoreExecutors.directExecutor());
+
 	}
 
 }

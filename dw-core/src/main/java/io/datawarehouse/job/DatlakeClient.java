@@ -301,8 +301,8 @@ public class DatlakeClient implements AutoCloseable {
 	}
 
 	/**
-	 * Free the connections that the client opened. A client on a builder of the user's
-	 * has none of its own.
+	 * Free the connections that the client opened. With a request factory of the user's
+	 * it has none of its own.
 	 */
 	@Override
 	public void close() {

@@ -20,9 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.datawarehouse.job.DatlakeTransport.Credentials;
@@ -30,16 +28,12 @@ import io.datawarehouse.observation.DwObservationConvention;
 import io.datawarehouse.retry.RetrySettings;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -48,8 +42,6 @@ import org.springframework.web.client.RestClient;
  * @since 1.0.0
  */
 public final class DatlakeClientBuilder {
-
-	private static final int HTTP_THREADS = 4;
 
 	private @Nullable URI url;
 
@@ -61,7 +53,12 @@ public final class DatlakeClientBuilder {
 
 	private DatlakePaths paths = DatlakePaths.defaults();
 
-	private @Nullable Supplier<RestClient.Builder> restClientBuilder;
+	private Supplier<RestClient.@Nullable Builder> restClientBuilder = () -> null;
+
+	private @Nullable ClientHttpRequestFactory requestFactory;
+
+	private Consumer<HttpClient.Builder> httpClientCustomizer = (builder) -> {
+	};
 
 	private Duration connectTimeout = Duration.ofSeconds(5);
 
@@ -139,14 +136,37 @@ public final class DatlakeClientBuilder {
 
 	/**
 	 * Set the builder of the {@link RestClient} to call with, so that its customizers
-	 * apply. The supplier is asked once, by the first call, and what it gives is copied.
-	 * The timeouts of this builder are then not used, but those of its request factory.
-	 * @param restClientBuilder gives the builder, or {@code null} for a client of its own
-	 * on the JDK's HTTP client
+	 * apply: all of them but its request factory. The supplier is asked once, by the
+	 * first call, and what it gives is copied.
+	 * @param restClientBuilder gives the builder, or {@code null} for one of the client's
+	 * own, which is observed
 	 * @return this builder
 	 */
-	public DatlakeClientBuilder restClientBuilder(@Nullable Supplier<RestClient.Builder> restClientBuilder) {
+	public DatlakeClientBuilder restClientBuilder(Supplier<RestClient.@Nullable Builder> restClientBuilder) {
 		this.restClientBuilder = restClientBuilder;
+		return this;
+	}
+
+	/**
+	 * Set what makes the requests. The timeouts of this builder are then not used, and
+	 * closing the client does not close it. It should neither repeat requests nor follow
+	 * redirects, which would carry the API key with them.
+	 * @param requestFactory the factory, or {@code null} for the JDK's HTTP client
+	 * @return this builder
+	 */
+	public DatlakeClientBuilder requestFactory(@Nullable ClientHttpRequestFactory requestFactory) {
+		this.requestFactory = requestFactory;
+		return this;
+	}
+
+	/**
+	 * Set what changes the JDK's HTTP client before the first call makes it, such as its
+	 * TLS context or its proxy. Redirects are not followed whatever it says.
+	 * @param httpClientCustomizer changes the client
+	 * @return this builder
+	 */
+	public DatlakeClientBuilder httpClientCustomizer(Consumer<HttpClient.Builder> httpClientCustomizer) {
+		this.httpClientCustomizer = httpClientCustomizer;
 		return this;
 	}
 
@@ -219,72 +239,16 @@ public final class DatlakeClientBuilder {
 		URI url = this.url;
 		Assert.notNull(url, "url must be set");
 		String baseUrl = StringUtils.trimTrailingCharacter(url.toString(), '/');
-		Supplier<RestClient.Builder> builder = this.restClientBuilder;
-		if (builder != null) {
-			Supplier<RestClient> restClient = SingletonSupplier.of(() -> builder.get().clone().build());
-			return new DatlakeClient(transport(restClient, baseUrl), this.paths, baseUrl, () -> {
-			});
-		}
-		HttpClient httpClient = httpClient(url);
-		RestClient restClient = RestClient.builder()
-			.requestFactory(requestFactory(httpClient))
-			.observationRegistry(this.observationRegistry)
-			.build();
-		return new DatlakeClient(transport(() -> restClient, baseUrl), this.paths, baseUrl, () -> close(httpClient));
+		DatlakeConnection connection = new DatlakeConnection(
+				new DatlakeConnection.Settings(this.restClientBuilder, this.requestFactory, this.httpClientCustomizer,
+						this.connectTimeout, this.readTimeout, this.observationRegistry));
+		return new DatlakeClient(transport(connection, baseUrl), this.paths, baseUrl, connection::close);
 	}
 
-	private DatlakeTransport transport(Supplier<RestClient> restClient, String baseUrl) {
-		return new DatlakeTransport(restClient, baseUrl,
+	private DatlakeTransport transport(DatlakeConnection connection, String baseUrl) {
+		return new DatlakeTransport(connection::restClient, baseUrl,
 				new Credentials(this.apiKeyHeader, this.apiKeyScheme, this.apiKey), this.retry, this.requestIds,
 				this.observationRegistry, this.observationConvention);
-	}
-
-	private HttpClient httpClient(URI url) {
-		// Over plain HTTP the JDK would ask for an upgrade to HTTP/2 on every new
-		// connection, which Python's servers answer with a warning.
-		boolean tls = "https".equalsIgnoreCase(url.getScheme());
-		return HttpClient.newBuilder()
-			.connectTimeout(this.connectTimeout)
-			.followRedirects(HttpClient.Redirect.NEVER)
-			.version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
-			.executor(httpThreads())
-			.build();
-	}
-
-	/**
-	 * The threads that take the answers. They never wait, so a few will do, while the
-	 * JDK's own pool grows with the number of calls and keeps its threads for a minute.
-	 */
-	private static ThreadPoolExecutor httpThreads() {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("dw-datlake-http-");
-		threads.setDaemon(true);
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(HTTP_THREADS, HTTP_THREADS, 10, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threads);
-		executor.allowCoreThreadTimeOut(true);
-		return executor;
-	}
-
-	private JdkClientHttpRequestFactory requestFactory(HttpClient httpClient) {
-		// Bodies are written by other threads: those do wait, for the answers' ones.
-		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(httpClient,
-				new SimpleAsyncTaskExecutor("dw-datlake-body-"));
-		factory.setReadTimeout(this.readTimeout);
-		return factory;
-	}
-
-	/**
-	 * Close the HTTP client where that is possible: from Java 21 on. Before, its thread
-	 * ends once nothing refers to it.
-	 */
-	private static void close(HttpClient httpClient) {
-		if ((Object) httpClient instanceof AutoCloseable closeable) {
-			try {
-				closeable.close();
-			}
-			catch (Exception ex) {
-				LoggerFactory.getLogger(DatlakeClient.class).debug("HTTP client did not close", ex);
-			}
-		}
 	}
 
 	private static String requestId() {

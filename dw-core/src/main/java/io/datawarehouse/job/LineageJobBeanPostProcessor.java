@@ -18,6 +18,8 @@ package io.datawarehouse.job;
 
 import java.util.function.Supplier;
 
+import io.datawarehouse.annotation.AnnotatedBeans;
+
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
@@ -39,6 +41,11 @@ public class LineageJobBeanPostProcessor extends AbstractBeanFactoryAwareAdvisin
 				new LineageJobInterceptor(jobs));
 		// Before the one of @Scheduled, which then sees the proxy.
 		setOrder(LOWEST_PRECEDENCE - 1);
+	}
+
+	@Override
+	protected boolean isEligible(Class<?> targetClass) {
+		return AnnotatedBeans.isCandidate(targetClass) && super.isEligible(targetClass);
 	}
 
 }

@@ -32,8 +32,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -112,16 +110,6 @@ class ClientFailureAnalysisTests {
 					"spring.ssl.bundle.pem.lake.keystore.certificate=" + pem.toUri(),
 					"spring.ssl.bundle.pem.lake.keystore.private-key=" + key.toUri())
 			.run((context) -> assertThat(context).hasNotFailed());
-	}
-
-	@Test
-	void bundleThatNothingWouldApply() {
-		FailureAnalysis analysis = analyze(
-				this.runner.withClassLoader(new FilteredClassLoader(ClientHttpRequestFactoryBuilder.class))
-					.withPropertyValues(JOBS)
-					.withPropertyValues("dw.jobs.ssl.bundle=lake", "spring.ssl.bundle.jks.lake.protocol=TLSv1.3"));
-		assertThat(analysis.getDescription()).contains("dw.jobs.ssl is enabled, but spring-boot-http-client");
-		assertThat(analysis.getAction()).contains("spring-boot-starter-restclient");
 	}
 
 	@Test

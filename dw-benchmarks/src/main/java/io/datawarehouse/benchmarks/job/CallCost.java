@@ -59,15 +59,16 @@ final class CallCost {
 		if (plan.scenario() == JobsScenario.NOTES) {
 			return notes(plan);
 		}
-		RestClient.Builder canned = RestClient.builder().requestFactory(new CannedAnswers());
+		CannedAnswers canned = new CannedAnswers();
 		boolean answered = plan.scenario() == JobsScenario.RUNS_ANSWERED_IN_PLACE;
 		try (DatlakeClient client = DatlakeClient.builder()
 			.url(plan.catalog())
-			.restClientBuilder(answered ? () -> canned : null)
+			.requestFactory(answered ? canned : null)
 			.build(); JobContextFactory jobs = JobContextFactory.builder(client).stateDirectory(plan.state()).build()) {
 			return switch (plan.scenario()) {
 				case RUNS -> runs(plan, new HandMadeCalls(plan.catalog()), client, jobs);
-				case RUNS_ANSWERED_IN_PLACE -> runs(plan, new HandMadeCalls(plan.catalog(), canned), client, jobs);
+				case RUNS_ANSWERED_IN_PLACE -> runs(plan,
+						new HandMadeCalls(plan.catalog(), RestClient.builder().requestFactory(canned)), client, jobs);
 				default -> lookUps(plan, client, jobs);
 			};
 		}

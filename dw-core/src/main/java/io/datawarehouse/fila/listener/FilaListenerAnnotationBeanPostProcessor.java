@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.datawarehouse.annotation.AnnotatedBeans;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -40,7 +41,6 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.util.StringUtils;
 
@@ -84,8 +84,7 @@ public class FilaListenerAnnotationBeanPostProcessor
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
-		if (this.withoutListeners.contains(type) || isPartOfSpring(type)
-				|| !AnnotationUtils.isCandidateClass(type, List.of(FilaListener.class, FilaListeners.class))) {
+		if (this.withoutListeners.contains(type) || !AnnotatedBeans.isCandidate(type)) {
 			return bean;
 		}
 		int before = this.found.size();
@@ -101,14 +100,6 @@ public class FilaListenerAnnotationBeanPostProcessor
 			this.withoutListeners.add(type);
 		}
 		return bean;
-	}
-
-	/**
-	 * Most beans of an application are Spring's own: to look at all of their methods
-	 * makes it start later.
-	 */
-	private static boolean isPartOfSpring(Class<?> type) {
-		return type.getName().startsWith("org.springframework.");
 	}
 
 	private static Set<FilaListener> listeners(AnnotatedElement element) {

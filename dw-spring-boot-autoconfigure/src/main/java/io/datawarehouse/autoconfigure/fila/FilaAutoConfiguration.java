@@ -37,8 +37,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the Fila clients.
@@ -51,6 +51,17 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @EnableConfigurationProperties(FilaProperties.class)
 @ImportRuntimeHints(FilaRuntimeHints.class)
 public final class FilaAutoConfiguration {
+
+	@Bean
+	@ConditionalOnDwEndpoint("dw.fila.addresses")
+	@ConditionalOnMissingBean(FilaConnectionDetails.class)
+	PropertiesFilaConnectionDetails filaConnectionDetails(FilaProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
+		properties.getAddresses()
+			.forEach((address) -> InvalidDwSettingsException.requireResolved("dw.fila", "dw.fila.addresses", address));
+		InvalidDwSettingsException.requireResolved("dw.fila", "dw.fila.api-key", properties.getApiKey());
+		return new PropertiesFilaConnectionDetails(properties, sslBundles.getIfAvailable());
+	}
 
 	@Bean
 	@ConditionalOnBean(FilaConnectionDetails.class)
@@ -77,6 +88,7 @@ public final class FilaAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnBean(FilaConnectionDetails.class)
 	@ConditionalOnMissingBean
 	FilaAdmin filaAdmin(FilaConnectionDetails details, FilaProperties properties,
@@ -111,23 +123,6 @@ public final class FilaAutoConfiguration {
 			.trustManagers(bundle.getManagers().getTrustManagers())
 			.keyManagers(bundle.getManagers().getKeyManagers())
 			.build();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnDwEndpoint("dw.fila.addresses")
-	static class PropertiesConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean(FilaConnectionDetails.class)
-		PropertiesFilaConnectionDetails filaConnectionDetails(FilaProperties properties,
-				ObjectProvider<SslBundles> sslBundles) {
-			properties.getAddresses()
-				.forEach((address) -> InvalidDwSettingsException.requireResolved("dw.fila", "dw.fila.addresses",
-						address));
-			InvalidDwSettingsException.requireResolved("dw.fila", "dw.fila.api-key", properties.getApiKey());
-			return new PropertiesFilaConnectionDetails(properties, sslBundles.getIfAvailable());
-		}
-
 	}
 
 }

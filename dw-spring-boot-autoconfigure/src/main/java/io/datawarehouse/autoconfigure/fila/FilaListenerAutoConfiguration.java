@@ -44,13 +44,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.messaging.converter.MessageConverter;
 import org.springframework.validation.Validator;
 
 /**
- * {@link AutoConfiguration Auto-configuration} of the Fila template and listeners.
+ * {@link AutoConfiguration Auto-configuration} of the Fila template and listeners. What
+ * only some applications use is made for the first bean that asks for it.
  *
  * @since 1.0.0
  */
@@ -60,6 +62,13 @@ import org.springframework.validation.Validator;
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "dw.fila.enabled", matchIfMissing = true)
 public final class FilaListenerAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(FilaAdmin.class)
+	@ConditionalOnBooleanProperty(name = "dw.fila.admin.declare", matchIfMissing = true)
+	FilaQueueDeclarer filaQueueDeclarer(ObjectProvider<FilaAdmin> admin, ObjectProvider<FilaQueue> queues) {
+		return new FilaQueueDeclarer(admin, queues);
+	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(name = FilaListenerAnnotationBeanPostProcessor.BEAN_NAME)
@@ -73,6 +82,7 @@ public final class FilaListenerAutoConfiguration {
 	static class ClientConfiguration {
 
 		@Bean
+		@Lazy
 		@ConditionalOnMissingBean
 		FilaTemplate filaTemplate(FilaClient client, FilaProperties properties, ObjectProvider<JsonMapper> jsonMapper,
 				ObjectProvider<MessageConverter> messageConverters,
@@ -87,6 +97,7 @@ public final class FilaListenerAutoConfiguration {
 		}
 
 		@Bean
+		@Lazy
 		@ConditionalOnMissingBean
 		FilaListenerContainerFactoryConfigurer filaListenerContainerFactoryConfigurer(FilaProperties properties,
 				FilaTemplate template, ObjectProvider<JsonMapper> jsonMapper,
@@ -115,6 +126,7 @@ public final class FilaListenerAutoConfiguration {
 		}
 
 		@Bean(FilaListenerAnnotationBeanPostProcessor.DEFAULT_CONTAINER_FACTORY)
+		@Lazy
 		@ConditionalOnMissingBean(name = FilaListenerAnnotationBeanPostProcessor.DEFAULT_CONTAINER_FACTORY)
 		FilaListenerContainerFactory filaListenerContainerFactory(FilaClient client,
 				FilaListenerContainerFactoryConfigurer configurer) {
@@ -127,18 +139,6 @@ public final class FilaListenerAutoConfiguration {
 				ObjectProvider<MessageConverter> messageConverters) {
 			return FilaMessageConverters.create(jsonMapper.getIfUnique(JsonMapper::shared),
 					messageConverters.orderedStream().toArray(MessageConverter[]::new));
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(FilaAdmin.class)
-	@ConditionalOnBooleanProperty(name = "dw.fila.admin.declare", matchIfMissing = true)
-	static class DeclareConfiguration {
-
-		@Bean
-		FilaQueueDeclarer filaQueueDeclarer(FilaAdmin admin, ObjectProvider<FilaQueue> queues) {
-			return new FilaQueueDeclarer(admin, queues);
 		}
 
 	}

@@ -31,11 +31,11 @@ class FilaQueueDeclarer implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(FilaQueueDeclarer.class);
 
-	private final FilaAdmin admin;
+	private final ObjectProvider<FilaAdmin> admin;
 
 	private final ObjectProvider<FilaQueue> queues;
 
-	FilaQueueDeclarer(FilaAdmin admin, ObjectProvider<FilaQueue> queues) {
+	FilaQueueDeclarer(ObjectProvider<FilaAdmin> admin, ObjectProvider<FilaQueue> queues) {
 		this.admin = admin;
 		this.queues = queues;
 	}
@@ -43,7 +43,7 @@ class FilaQueueDeclarer implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.queues.orderedStream().forEach((queue) -> {
-			if (this.admin.ensureQueue(queue.name(), queue.settings())) {
+			if (this.admin.getObject().ensureQueue(queue.name(), queue.settings())) {
 				logger.info("Created Fila queue '" + queue.name() + "'");
 			}
 		});

@@ -20,6 +20,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import javax.net.ssl.SSLParameters;
+
 import io.datawarehouse.autoconfigure.ConditionalOnDwEndpoint;
 import io.datawarehouse.autoconfigure.InvalidDwSettingsException;
 import io.datawarehouse.autoconfigure.storage.DataWarehouseTemplateCustomizer;
@@ -51,19 +53,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.info.GitProperties;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClient;
 
@@ -79,7 +75,14 @@ import org.springframework.web.client.RestClient;
 @EnableConfigurationProperties({ DwJobProperties.class, DwLineageProperties.class })
 public final class DwJobAutoConfiguration {
 
-	private static final String HTTP_CLIENT = "org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder";
+	@Bean
+	@ConditionalOnDwEndpoint("dw.jobs.url")
+	@ConditionalOnMissingBean(DwJobConnectionDetails.class)
+	PropertiesDwJobConnectionDetails dwJobConnectionDetails(DwJobProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
+		InvalidDwSettingsException.requireResolved("dw.jobs", "dw.jobs.api-key", properties.getApiKey());
+		return new PropertiesDwJobConnectionDetails(properties, sslBundles.getIfAvailable());
+	}
 
 	@Bean
 	@ConditionalOnBean(DwJobConnectionDetails.class)
@@ -87,8 +90,7 @@ public final class DwJobAutoConfiguration {
 	DatlakeClient datlakeClient(DwJobConnectionDetails details, DwJobProperties properties,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<DwObservationConvention> observationConvention,
-			ObjectProvider<DatlakeClientCustomizer> customizers) {
-		requireRestClient(details);
+			ObjectProvider<RestClient.Builder> restClientBuilder, ObjectProvider<DatlakeClientCustomizer> customizers) {
 		try {
 			DatlakeClientBuilder builder = DatlakeClient.builder()
 				.url(details.getUrl())
@@ -99,6 +101,8 @@ public final class DwJobAutoConfiguration {
 				.connectTimeout(properties.getConnectTimeout())
 				.readTimeout(properties.getReadTimeout())
 				.retry(properties.getRetry().toSettings())
+				.restClientBuilder(restClientBuilder::getIfAvailable)
+				.httpClientCustomizer((client) -> applyBundle(client, details.getSslBundle()))
 				.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 				.observationConvention(observationConvention.getIfUnique());
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
@@ -109,16 +113,15 @@ public final class DwJobAutoConfiguration {
 		}
 	}
 
-	/**
-	 * The bundle would be left out silently otherwise, and with it the trust that is
-	 * asked for.
-	 */
-	private static void requireRestClient(DwJobConnectionDetails details) {
-		if (details.getSslBundle() != null && !ClassUtils.isPresent(HTTP_CLIENT, null)) {
-			throw new InvalidDwSettingsException("dw.jobs",
-					"dw.jobs.ssl is enabled, but spring-boot-http-client, which applies it, is not on the class path",
-					"Add spring-boot-starter-restclient, or remove dw.jobs.ssl.", null);
+	private static void applyBundle(HttpClient.Builder client, @Nullable SslBundle bundle) {
+		if (bundle == null) {
+			return;
 		}
+		client.sslContext(bundle.createSslContext());
+		SSLParameters parameters = new SSLParameters();
+		parameters.setCipherSuites(bundle.getOptions().getCiphers());
+		parameters.setProtocols(bundle.getOptions().getEnabledProtocols());
+		client.sslParameters(parameters);
 	}
 
 	@Bean
@@ -201,6 +204,35 @@ public final class DwJobAutoConfiguration {
 		return new JobMessageInterceptor();
 	}
 
+	@Bean
+	@ConditionalOnBooleanProperty(name = "dw.jobs.note-storage-access", matchIfMissing = true)
+	DataWarehouseTemplateCustomizer jobDataWarehouseTemplateCustomizer() {
+		return (builder) -> builder.accessListener(new JobStorageAccessListener());
+	}
+
+	@Bean
+	@ConditionalOnSingleCandidate(DataWarehouseTemplate.class)
+	@ConditionalOnMissingBean(JobData.class)
+	StorageJobData storageJobData(DataWarehouseTemplate template) {
+		return new StorageJobData(template);
+	}
+
+	@Bean
+	@ConditionalOnSingleCandidate(DataWarehouseTemplate.class)
+	@ConditionalOnMissingBean(ArtifactStore.class)
+	@ConditionalOnProperty(name = "dw.jobs.log-shipping.via", havingValue = "storage")
+	StorageArtifactStore storageArtifactStore(DataWarehouseTemplate template, DwJobProperties properties) {
+		return new StorageArtifactStore(template, properties.getArtifactBucket());
+	}
+
+	@Bean
+	@ConditionalOnClass(name = "org.duckdb.DuckDBConnection")
+	@ConditionalOnBean(JobData.class)
+	@ConditionalOnMissingBean
+	DuckDbTables duckDbTables(JobData data) {
+		return new DuckDbTables(data);
+	}
+
 	private static @Nullable Path stateDirectory(DwJobProperties properties,
 			ObjectProvider<DwJobStateDirectory> provider) {
 		if (!properties.isStateEnabled()) {
@@ -219,20 +251,6 @@ public final class DwJobAutoConfiguration {
 		@Bean
 		JobOutboxMetrics jobOutboxMetrics(ObjectProvider<JobContextFactory> jobs) {
 			return new JobOutboxMetrics(jobs);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnDwEndpoint("dw.jobs.url")
-	static class PropertiesConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean(DwJobConnectionDetails.class)
-		PropertiesDwJobConnectionDetails dwJobConnectionDetails(DwJobProperties properties,
-				ObjectProvider<SslBundles> sslBundles) {
-			InvalidDwSettingsException.requireResolved("dw.jobs", "dw.jobs.api-key", properties.getApiKey());
-			return new PropertiesDwJobConnectionDetails(properties, sslBundles.getIfAvailable());
 		}
 
 	}
@@ -257,76 +275,6 @@ public final class DwJobAutoConfiguration {
 		@Bean
 		static BatchRunBeanPostProcessor batchRunBeanPostProcessor(ObjectProvider<JobContextFactory> jobs) {
 			return new BatchRunBeanPostProcessor(new BatchRunListener(jobs::getIfUnique));
-		}
-
-	}
-
-	/**
-	 * Lets jobs and the storage template work together, if there are both.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class StorageConfiguration {
-
-		@Bean
-		@ConditionalOnBooleanProperty(name = "dw.jobs.note-storage-access", matchIfMissing = true)
-		DataWarehouseTemplateCustomizer jobDataWarehouseTemplateCustomizer() {
-			return (builder) -> builder.accessListener(new JobStorageAccessListener());
-		}
-
-		@Bean
-		@ConditionalOnSingleCandidate(DataWarehouseTemplate.class)
-		@ConditionalOnMissingBean(JobData.class)
-		StorageJobData storageJobData(DataWarehouseTemplate template) {
-			return new StorageJobData(template);
-		}
-
-		@Bean
-		@ConditionalOnSingleCandidate(DataWarehouseTemplate.class)
-		@ConditionalOnMissingBean(ArtifactStore.class)
-		@ConditionalOnProperty(name = "dw.jobs.log-shipping.via", havingValue = "storage")
-		StorageArtifactStore storageArtifactStore(DataWarehouseTemplate template, DwJobProperties properties) {
-			return new StorageArtifactStore(template, properties.getArtifactBucket());
-		}
-
-		@Bean
-		@ConditionalOnClass(name = "org.duckdb.DuckDBConnection")
-		@ConditionalOnBean(JobData.class)
-		@ConditionalOnMissingBean
-		DuckDbTables duckDbTables(JobData data) {
-			return new DuckDbTables(data);
-		}
-
-	}
-
-	/**
-	 * Builds on the application's {@link RestClient.Builder}, so that its customizers and
-	 * observations apply. The request factory is the JDK's whatever else there is: it
-	 * neither repeats calls nor follows redirects with the API key by itself. All of it
-	 * is made by the first call: a client loads many classes and the certificates that it
-	 * trusts.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ ClientHttpRequestFactoryBuilder.class, RestClient.class })
-	static class RestClientConfiguration {
-
-		@Bean
-		@Order(Ordered.HIGHEST_PRECEDENCE)
-		DatlakeClientCustomizer restClientDatlakeClientCustomizer(ObjectProvider<RestClient.Builder> restClientBuilder,
-				ObjectProvider<DwJobConnectionDetails> details, DwJobProperties properties) {
-			return (builder) -> builder.restClientBuilder(() -> restClientBuilder.getIfAvailable(RestClient::builder)
-				.clone()
-				.requestFactory(requestFactory(details.getObject(), properties)));
-		}
-
-		private static ClientHttpRequestFactory requestFactory(DwJobConnectionDetails details,
-				DwJobProperties properties) {
-			HttpClientSettings settings = HttpClientSettings.defaults()
-				.withTimeouts(properties.getConnectTimeout(), properties.getReadTimeout())
-				.withRedirects(HttpRedirects.DONT_FOLLOW)
-				.withSslBundle(details.getSslBundle());
-			return ClientHttpRequestFactoryBuilder.jdk()
-				.withHttpClientCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1))
-				.build(settings);
 		}
 
 	}

@@ -27,6 +27,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,47 +43,54 @@ import org.springframework.core.annotation.Order;
  *
  * @since 1.0.0
  */
-@AutoConfiguration
-@EnableConfigurationProperties(DwObservationProperties.class)
+@AutoConfiguration(
+		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 public final class DwObservationAutoConfiguration {
-
-	@Bean
-	@ConditionalOnMissingBean(DwObservationConvention.class)
-	DefaultDwObservationConvention dwObservationConvention(DwObservationProperties properties) {
-		return new DefaultDwObservationConvention(properties.getKeys().toObservedKeys());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(JobObservationContext.Convention.class)
-	JobObservationContext.DefaultConvention jobObservationConvention(DwObservationProperties properties) {
-		return new JobObservationContext.DefaultConvention(properties.getKeys().toObservedKeys());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(FilaSenderContext.Convention.class)
-	FilaSenderContext.DefaultConvention filaSenderObservationConvention(DwObservationProperties properties) {
-		return new FilaSenderContext.DefaultConvention(properties.getKeys().toObservedKeys());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(FilaReceiverContext.Convention.class)
-	FilaReceiverContext.DefaultConvention filaReceiverObservationConvention(DwObservationProperties properties) {
-		return new FilaReceiverContext.DefaultConvention(properties.getKeys().toObservedKeys());
-	}
-
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	JobContextFactoryCustomizer observationJobContextFactoryCustomizer(ObjectProvider<ObservationRegistry> registry,
-			ObjectProvider<JobObservationContext.Convention> convention) {
-		return (builder) -> builder.observationRegistry(registry.getIfUnique(() -> ObservationRegistry.NOOP))
-			.observationConvention(convention.getIfUnique());
-	}
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	@ConditionalOnBooleanProperty(name = "dw.observations.message-context", matchIfMissing = true)
 	MessageLogContext messageLogContext() {
 		return new MessageLogContext();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(ObservationRegistry.class)
+	@EnableConfigurationProperties(DwObservationProperties.class)
+	static class ConventionConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(DwObservationConvention.class)
+		DefaultDwObservationConvention dwObservationConvention(DwObservationProperties properties) {
+			return new DefaultDwObservationConvention(properties.getKeys().toObservedKeys());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(JobObservationContext.Convention.class)
+		JobObservationContext.DefaultConvention jobObservationConvention(DwObservationProperties properties) {
+			return new JobObservationContext.DefaultConvention(properties.getKeys().toObservedKeys());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(FilaSenderContext.Convention.class)
+		FilaSenderContext.DefaultConvention filaSenderObservationConvention(DwObservationProperties properties) {
+			return new FilaSenderContext.DefaultConvention(properties.getKeys().toObservedKeys());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(FilaReceiverContext.Convention.class)
+		FilaReceiverContext.DefaultConvention filaReceiverObservationConvention(DwObservationProperties properties) {
+			return new FilaReceiverContext.DefaultConvention(properties.getKeys().toObservedKeys());
+		}
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		JobContextFactoryCustomizer observationJobContextFactoryCustomizer(ObjectProvider<ObservationRegistry> registry,
+				ObjectProvider<JobObservationContext.Convention> convention) {
+			return (builder) -> builder.observationRegistry(registry.getIfUnique(() -> ObservationRegistry.NOOP))
+				.observationConvention(convention.getIfUnique());
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -32,7 +32,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
@@ -57,6 +56,16 @@ public final class DwStorageAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnDwEndpoint({ "dw.storage.endpoint", "dw.storage.region" })
+	@ConditionalOnMissingBean(DwStorageConnectionDetails.class)
+	PropertiesDwStorageConnectionDetails dwStorageConnectionDetails(DwStorageProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
+		DwStorageSettingsCheck.check(DwStorageClientSettings.STORAGE, properties);
+		return new PropertiesDwStorageConnectionDetails(DwStorageClientSettings.STORAGE, properties,
+				sslBundles.getIfAvailable());
+	}
+
+	@Bean
 	@ConditionalOnBean(DwStorageConnectionDetails.class)
 	@ConditionalOnMissingBean(DataWarehouseOperations.class)
 	DataWarehouseTemplate dataWarehouseTemplate(DwStorageConnectionDetails details, DwStorageProperties properties,
@@ -74,21 +83,6 @@ public final class DwStorageAutoConfiguration {
 	DwStorageBucketCreator dwStorageBucketCreator(BeanFactory beanFactory, DwStorageProperties properties,
 			DwStorageClients clients) {
 		return new DwStorageBucketCreator(beanFactory, properties, clients);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnDwEndpoint({ "dw.storage.endpoint", "dw.storage.region" })
-	static class PropertiesConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean(DwStorageConnectionDetails.class)
-		PropertiesDwStorageConnectionDetails dwStorageConnectionDetails(DwStorageProperties properties,
-				ObjectProvider<SslBundles> sslBundles) {
-			DwStorageSettingsCheck.check(DwStorageClientSettings.STORAGE, properties);
-			return new PropertiesDwStorageConnectionDetails(DwStorageClientSettings.STORAGE, properties,
-					sslBundles.getIfAvailable());
-		}
-
 	}
 
 }

@@ -65,7 +65,6 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.info.GitProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,10 +109,15 @@ class DwJobAutoConfigurationTests {
 	}
 
 	@Test
-	void worksWithoutBootsHttpClient() {
-		this.configured.withClassLoader(new FilteredClassLoader(ClientHttpRequestFactoryBuilder.class))
-			.run((context) -> assertThat(context).hasSingleBean(JobContextFactory.class)
-				.doesNotHaveBean(DatlakeClientCustomizer.class));
+	void worksWithoutBootsRestClient() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DwJobAutoConfiguration.class))
+			.withClassLoader(
+					new FilteredClassLoader("org.springframework.boot.restclient", "org.springframework.boot.http"))
+			.withPropertyValues("dw.jobs.url=http://localhost:1", "dw.jobs.state-enabled=false",
+					"dw.jobs.retry.max-attempts=1")
+			.run((context) -> assertThatExceptionOfType(DatlakeTransientException.class)
+				.isThrownBy(() -> context.getBean(DatlakeClient.class).probe())
+				.withMessageContaining("could not be reached"));
 	}
 
 	@Test

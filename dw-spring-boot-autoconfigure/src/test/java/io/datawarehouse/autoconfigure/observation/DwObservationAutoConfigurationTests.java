@@ -37,6 +37,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -59,9 +60,18 @@ class DwObservationAutoConfigurationTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner().withConfiguration(
 			AutoConfigurations.of(DwObservationAutoConfiguration.class, DwStorageAutoConfiguration.class));
 
+	private final ApplicationContextRunner observed = this.contextRunner.withBean(ObservationRegistry.class,
+			ObservationRegistry::create);
+
+	@Test
+	void withoutARegistryThereAreNoConventions() {
+		this.contextRunner
+			.run((context) -> assertThat(context).doesNotHaveBean(ObservationConvention.class).hasNotFailed());
+	}
+
 	@Test
 	void defaultConventionsTellAllKeys() {
-		this.contextRunner.run((context) -> {
+		this.observed.run((context) -> {
 			Map<String, String> keys = keysOf(context.getBean(DwObservationConvention.class));
 			assertThat(keys).containsOnlyKeys("operation", "outcome", "bucket", "uri");
 			assertThat(context).hasSingleBean(JobObservationContext.DefaultConvention.class)
@@ -72,7 +82,7 @@ class DwObservationAutoConfigurationTests {
 
 	@Test
 	void keysCanBeTurnedOff() {
-		this.contextRunner
+		this.observed
 			.withPropertyValues("dw.observations.keys.bucket=false", "dw.observations.keys.uri=false",
 					"dw.observations.keys.queue=false", "dw.observations.keys.message=false",
 					"dw.observations.keys.job=false", "dw.observations.keys.run=false")
@@ -95,7 +105,7 @@ class DwObservationAutoConfigurationTests {
 
 	@Test
 	void conventionsOfTheUserWin() {
-		this.contextRunner.withBean(OwnConvention.class)
+		this.observed.withBean(OwnConvention.class)
 			.withBean(OwnJobConvention.class)
 			.withBean(OwnSenderConvention.class)
 			.withBean(OwnReceiverConvention.class)

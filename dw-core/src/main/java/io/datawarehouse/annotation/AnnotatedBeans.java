@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.annotation;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.List;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Tells fast which beans cannot have our annotations, for those who look for them in all
+ * beans of an application: to search each method of each bean with all that it overrides
+ * makes the application start later.
+ *
+ * @since 1.0.0
+ */
+public final class AnnotatedBeans {
+
+	private static final String SPRING = "org.springframework.";
+
+	private static final List<String> OTHERS = List.of(SPRING, "java.", "javax.", "jakarta.");
+
+	private AnnotatedBeans() {
+	}
+
+	/**
+	 * Whether it pays to search a class for annotations of methods, or for inherited ones
+	 * of the class. Not if it is Spring's own, as most are, or if there are none but
+	 * Spring's.
+	 * @param type the class of a bean
+	 * @return whether there may be one
+	 */
+	public static boolean isCandidate(Class<?> type) {
+		if (type.getName().startsWith(SPRING)) {
+			return false;
+		}
+		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+			if (isAnnotated(each)) {
+				return true;
+			}
+		}
+		return ClassUtils.getAllInterfacesForClassAsSet(type).stream().anyMatch(AnnotatedBeans::isAnnotated);
+	}
+
+	private static boolean isAnnotated(Class<?> type) {
+		if (hasAnnotation(type)) {
+			return true;
+		}
+		for (Method method : type.getDeclaredMethods()) {
+			if (hasAnnotation(method)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Those of Spring and of Java itself do not stand for ours.
+	 */
+	private static boolean hasAnnotation(AnnotatedElement element) {
+		for (Annotation annotation : element.getDeclaredAnnotations()) {
+			String name = annotation.annotationType().getName();
+			if (OTHERS.stream().noneMatch(name::startsWith)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

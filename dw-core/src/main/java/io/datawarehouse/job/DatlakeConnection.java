@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.datawarehouse.job;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.Assert;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The {@link RestClient} of a catalog's client. The first call makes it: it loads many
+ * classes, and the certificates that it trusts.
+ */
+final class DatlakeConnection implements AutoCloseable {
+
+	private static final int HTTP_THREADS = 4;
+
+	private final Settings settings;
+
+	private volatile @Nullable RestClient restClient;
+
+	private @Nullable HttpClient httpClient;
+
+	private boolean closed;
+
+	DatlakeConnection(Settings settings) {
+		this.settings = settings;
+	}
+
+	RestClient restClient() {
+		RestClient made = this.restClient;
+		return (made != null) ? made : make();
+	}
+
+	private synchronized RestClient make() {
+		RestClient made = this.restClient;
+		if (made == null) {
+			Assert.state(!this.closed, "The client of the catalog was closed");
+			made = restClientBuilder().requestFactory(requestFactory()).build();
+			this.restClient = made;
+		}
+		return made;
+	}
+
+	private RestClient.Builder restClientBuilder() {
+		RestClient.Builder given = this.settings.restClientBuilder().get();
+		return (given != null) ? given.clone()
+				: RestClient.builder().observationRegistry(this.settings.observationRegistry());
+	}
+
+	private ClientHttpRequestFactory requestFactory() {
+		ClientHttpRequestFactory given = this.settings.requestFactory();
+		if (given != null) {
+			return given;
+		}
+		this.httpClient = httpClient();
+		// Bodies are written by other threads: those do wait, for the answers' ones.
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(this.httpClient,
+				new SimpleAsyncTaskExecutor("dw-datlake-body-"));
+		factory.setReadTimeout(this.settings.readTimeout());
+		return factory;
+	}
+
+	private HttpClient httpClient() {
+		// Over plain HTTP the JDK would ask for an upgrade to HTTP/2 on every new
+		// connection, which Python's servers answer with a warning.
+		HttpClient.Builder builder = HttpClient.newBuilder()
+			.connectTimeout(this.settings.connectTimeout())
+			.version(HttpClient.Version.HTTP_1_1)
+			.executor(httpThreads());
+		this.settings.httpClientCustomizer().accept(builder);
+		return builder.followRedirects(HttpClient.Redirect.NEVER).build();
+	}
+
+	/**
+	 * The threads that take the answers. They never wait, so a few will do, while the
+	 * JDK's own pool grows with the number of calls and keeps its threads for a minute.
+	 */
+	private static ThreadPoolExecutor httpThreads() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("dw-datlake-http-");
+		threads.setDaemon(true);
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(HTTP_THREADS, HTTP_THREADS, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads);
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
+	/**
+	 * Close the HTTP client where that is possible: from Java 21 on. Before, its thread
+	 * ends once nothing refers to it.
+	 */
+	@Override
+	public void close() {
+		if (take() instanceof AutoCloseable closeable) {
+			try {
+				closeable.close();
+			}
+			catch (Exception ex) {
+				LoggerFactory.getLogger(DatlakeClient.class).debug("HTTP client did not close", ex);
+			}
+		}
+	}
+
+	/**
+	 * Closing it waits for its calls, which must not be kept from ending.
+	 */
+	private synchronized @Nullable Object take() {
+		Object made = this.httpClient;
+		this.httpClient = null;
+		this.closed = true;
+		return made;
+	}
+
+	/**
+	 * How to connect.
+	 *
+	 * @param restClientBuilder gives what to build on, or {@code null} to build on
+	 * nothing
+	 * @param requestFactory makes the requests, or {@code null} for the JDK's HTTP client
+	 * @param httpClientCustomizer changes that client
+	 * @param connectTimeout how long to wait for a connection
+	 * @param readTimeout how long to wait for an answer
+	 * @param observationRegistry where requests are observed that build on nothing
+	 */
+	record Settings(Supplier<RestClient.@Nullable Builder> restClientBuilder,
+			@Nullable ClientHttpRequestFactory requestFactory, Consumer<HttpClient.Builder> httpClientCustomizer,
+			Duration connectTimeout, Duration readTimeout, ObservationRegistry observationRegistry) {
+
+	}
+
+}
