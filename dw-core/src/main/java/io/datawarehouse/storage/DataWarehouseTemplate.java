@@ -70,8 +70,8 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	private final Supplier<SparkSettings> sparkConf;
 
 	DataWarehouseTemplate(ClientSettings settings, Lazy<S3Client> client, @Nullable Lazy<S3Presigner> presigner,
-			@Nullable DwUri defaultBucket, StorageExecutor executor, JsonMapper jsonMapper, TransferMonitor monitor,
-			TransferSettings transfers, Supplier<SparkSettings> sparkConf) {
+			@Nullable DwUri defaultBucket, StorageExecutor executor, Supplier<JsonMapper> jsonMapper,
+			TransferMonitor monitor, TransferSettings transfers, Supplier<SparkSettings> sparkConf) {
 		this.settings = settings;
 		this.sparkConf = sparkConf;
 		this.client = client;

@@ -19,6 +19,7 @@ package io.datawarehouse.storage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Builds a {@link DataWarehouseTemplate}. Values that cannot be right are refused where
@@ -402,7 +404,16 @@ public final class DataWarehouseTemplateBuilder {
 	 * @return this builder
 	 */
 	public DataWarehouseTemplateBuilder jsonMapper(JsonMapper jsonMapper) {
-		this.settings.jsonMapper = jsonMapper;
+		return jsonMapper(() -> jsonMapper);
+	}
+
+	/**
+	 * Set what turns values into JSON and back, and is made when it is needed first.
+	 * @param jsonMapper gives the mapper, and is asked once
+	 * @return this builder
+	 */
+	public DataWarehouseTemplateBuilder jsonMapper(Supplier<JsonMapper> jsonMapper) {
+		this.settings.jsonMapper = SingletonSupplier.of(jsonMapper);
 		return this;
 	}
 

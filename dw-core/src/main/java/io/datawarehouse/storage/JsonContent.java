@@ -17,6 +17,7 @@
 package io.datawarehouse.storage;
 
 import java.lang.reflect.Type;
+import java.util.function.Supplier;
 
 import io.datawarehouse.DwUri;
 import org.springframework.http.MediaType;
@@ -29,15 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonContent {
 
-	private final JsonMapper mapper;
+	private final Supplier<JsonMapper> mapper;
 
-	JsonContent(JsonMapper mapper) {
+	JsonContent(Supplier<JsonMapper> mapper) {
 		this.mapper = mapper;
 	}
 
 	byte[] write(Object value) {
 		try {
-			return this.mapper.writeValueAsBytes(value);
+			return this.mapper.get().writeValueAsBytes(value);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
@@ -52,7 +53,8 @@ final class JsonContent {
 	<T> T read(DwUri uri, byte[] content, Type type) {
 		StorageFailure failure = new StorageFailure("retrieve", uri, 0, null, null, 1);
 		try {
-			T value = this.mapper.readValue(content, this.mapper.constructType(type));
+			JsonMapper mapper = this.mapper.get();
+			T value = mapper.readValue(content, mapper.constructType(type));
 			Assert.state(value != null, "it is the JSON null");
 			return value;
 		}

@@ -16,6 +16,8 @@
 
 package io.datawarehouse.storage;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,7 +62,8 @@ final class TemplateParts {
 	final DirectoryTransfers directories;
 
 	TemplateParts(DataWarehouseTemplate template, ClientSettings settings, @Nullable Lazy<S3Presigner> presigner,
-			StorageExecutor executor, JsonMapper jsonMapper, TransferMonitor monitor, TransferSettings transfers) {
+			StorageExecutor executor, Supplier<JsonMapper> jsonMapper, TransferMonitor monitor,
+			TransferSettings transfers) {
 		boolean verify = settings.checksums() == ChecksumMode.WHEN_SUPPORTED;
 		this.engine = TransferEngine.create(transfers, settings, verify);
 		this.writer = new ObjectWriter(executor, this.engine, settings.dialect());

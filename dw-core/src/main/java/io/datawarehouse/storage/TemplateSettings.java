@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.datawarehouse.DwUri;
 import io.datawarehouse.observation.DwObservationConvention;
@@ -78,7 +79,7 @@ final class TemplateSettings {
 
 	@Nullable DwObservationConvention observationConvention;
 
-	JsonMapper jsonMapper = JsonMapper.shared();
+	Supplier<JsonMapper> jsonMapper = JsonMapper::shared;
 
 	final List<StorageAccessListener> accessListeners = new ArrayList<>();
 

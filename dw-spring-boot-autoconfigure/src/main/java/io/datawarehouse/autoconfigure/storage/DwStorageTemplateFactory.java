@@ -65,8 +65,8 @@ class DwStorageTemplateFactory {
 		DwStorageSettingsCheck.check(prefix, details, properties);
 		DataWarehouseTemplateBuilder builder = DataWarehouseTemplate.builder()
 			.observationRegistry(this.observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
-			.observationConvention(this.observationConvention.getIfUnique());
-		this.jsonMapper.ifUnique(builder::jsonMapper);
+			.observationConvention(this.observationConvention.getIfUnique())
+			.jsonMapper(() -> this.jsonMapper.getIfUnique(JsonMapper::shared));
 		try {
 			configure(builder, properties);
 			connect(builder, details, properties);
