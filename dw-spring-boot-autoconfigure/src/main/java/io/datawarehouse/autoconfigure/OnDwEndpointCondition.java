@@ -51,8 +51,14 @@ class OnDwEndpointCondition extends SpringBootCondition {
 	 * Asks the environment, which is much faster than to bind a list for each condition.
 	 */
 	private static boolean isSet(Environment environment, String name) {
-		return StringUtils.hasText(environment.getProperty(name))
-				|| StringUtils.hasText(environment.getProperty(name + "[0]"));
+		try {
+			return StringUtils.hasText(environment.getProperty(name))
+					|| StringUtils.hasText(environment.getProperty(name + "[0]"));
+		}
+		catch (IllegalArgumentException ex) {
+			// It is set, to a placeholder that nothing defines. The details tell of it.
+			return true;
+		}
 	}
 
 }

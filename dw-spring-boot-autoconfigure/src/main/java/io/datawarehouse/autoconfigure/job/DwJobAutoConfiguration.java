@@ -91,6 +91,9 @@ public final class DwJobAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<DwObservationConvention> observationConvention,
 			ObjectProvider<RestClient.Builder> restClientBuilder, ObjectProvider<DatlakeClientCustomizer> customizers) {
+		// Before the first call: one that cannot be used keeps the application from
+		// starting.
+		SslBundle bundle = details.getSslBundle();
 		try {
 			DatlakeClientBuilder builder = DatlakeClient.builder()
 				.url(details.getUrl())
@@ -102,7 +105,7 @@ public final class DwJobAutoConfiguration {
 				.readTimeout(properties.getReadTimeout())
 				.retry(properties.getRetry().toSettings())
 				.restClientBuilder(restClientBuilder::getIfAvailable)
-				.httpClientCustomizer((client) -> applyBundle(client, details.getSslBundle()))
+				.httpClientCustomizer((client) -> applyBundle(client, bundle))
 				.observationRegistry(observationRegistry.getIfUnique(() -> ObservationRegistry.NOOP))
 				.observationConvention(observationConvention.getIfUnique());
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));

@@ -29,16 +29,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.core.task.support.CompositeTaskDecorator;
 
 /**
- * {@link AutoConfiguration Auto-configuration} of {@link AsyncDataWarehouseTemplate},
- * which is made for the first bean that asks for it. Its threads are virtual when those
- * of the application are.
+ * {@link AutoConfiguration Auto-configuration} of {@link AsyncDataWarehouseTemplate}. Its
+ * threads are virtual when those of the application are.
  *
  * @since 1.0.0
  */
@@ -48,7 +46,6 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
 public final class DwStorageAsyncAutoConfiguration {
 
 	@Bean
-	@Lazy
 	@ConditionalOnSingleCandidate(DataWarehouseOperations.class)
 	@ConditionalOnMissingBean(AsyncDataWarehouseOperations.class)
 	AsyncDataWarehouseTemplate asyncDataWarehouseTemplate(DataWarehouseOperations operations,
