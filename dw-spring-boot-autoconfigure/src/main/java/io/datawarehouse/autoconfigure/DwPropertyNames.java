@@ -26,8 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +40,10 @@ final class DwPropertyNames {
 
 	private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
-	private static final Pattern PROPERTY = Pattern
-		.compile("\"name\"\\s*:\\s*\"(dw\\.[a-z0-9.-]+)\"\\s*,\\s*\"type\"\\s*:\\s*\"([^\"]+)\"");
+	// As the processor writes them, which makes the metadata of this jar.
+	private static final String NAME = "\"name\": \"";
+
+	private static final String TYPE = "\"type\": \"";
 
 	private static final ConfigurationPropertyName STORAGE = ConfigurationPropertyName.of("dw.storage");
 
@@ -60,12 +60,14 @@ final class DwPropertyNames {
 	private static final List<String> ADDRESSES = List.of("dw.storage.endpoint", "dw.jobs.url", "dw.fila.addresses");
 
 	/**
-	 * Types by name, in the order of the metadata.
+	 * Types by name as it is written, in the order of the metadata.
 	 */
-	private final Map<ConfigurationPropertyName, String> types;
+	private final Map<String, String> written;
 
-	private DwPropertyNames(Map<ConfigurationPropertyName, String> types) {
-		this.types = types;
+	private @Nullable Map<ConfigurationPropertyName, String> types;
+
+	private DwPropertyNames(Map<String, String> written) {
+		this.written = written;
 	}
 
 	/**
@@ -74,12 +76,35 @@ final class DwPropertyNames {
 	 * native image
 	 */
 	static DwPropertyNames read() {
-		Map<ConfigurationPropertyName, String> types = new LinkedHashMap<>();
-		Matcher matcher = PROPERTY.matcher(properties(metadata()));
-		while (matcher.find()) {
-			types.put(ConfigurationPropertyName.of(matcher.group(1)), matcher.group(2));
+		String properties = properties(metadata());
+		Map<String, String> written = new LinkedHashMap<>();
+		for (int name = properties.indexOf(NAME); name >= 0; name = properties.indexOf(NAME, name + 1)) {
+			int type = properties.indexOf(TYPE, name);
+			if (type >= 0 && properties.startsWith("dw.", name + NAME.length())) {
+				written.put(quoted(properties, name + NAME.length()), quoted(properties, type + TYPE.length()));
+			}
 		}
-		return new DwPropertyNames(types);
+		return new DwPropertyNames(written);
+	}
+
+	private static String quoted(String text, int begin) {
+		return text.substring(begin, text.indexOf('"', begin));
+	}
+
+	/**
+	 * The same by names that are equal however they are written. Most applications write
+	 * them as they are told to, and need not wait for this when they start.
+	 */
+	private Map<ConfigurationPropertyName, String> types() {
+		Map<ConfigurationPropertyName, String> types = this.types;
+		if (types == null) {
+			types = new LinkedHashMap<>();
+			for (Map.Entry<String, String> property : this.written.entrySet()) {
+				types.put(ConfigurationPropertyName.of(property.getKey()), property.getValue());
+			}
+			this.types = types;
+		}
+		return types;
 	}
 
 	/**
@@ -110,7 +135,7 @@ final class DwPropertyNames {
 	}
 
 	boolean isEmpty() {
-		return this.types.isEmpty();
+		return this.written.isEmpty();
 	}
 
 	/**
@@ -119,11 +144,14 @@ final class DwPropertyNames {
 	 * @return whether it is one of ours
 	 */
 	boolean contains(ConfigurationPropertyName name) {
+		if (this.written.containsKey(name.toString())) {
+			return true;
+		}
 		if (CLIENTS.isAncestorOf(name) && name.getNumberOfElements() > CLIENTS.getNumberOfElements() + 1) {
 			return contains(STORAGE.append(name.subName(CLIENTS.getNumberOfElements() + 1)));
 		}
 		for (ConfigurationPropertyName each = name; each.getNumberOfElements() > 1; each = each.getParent()) {
-			String type = this.types.get(each);
+			String type = types().get(each);
 			if (type != null) {
 				return each == name || type.startsWith("java.util.Map")
 						|| name.isNumericIndex(each.getNumberOfElements());
@@ -137,7 +165,7 @@ final class DwPropertyNames {
 	 */
 	boolean isOurs(ConfigurationPropertyName name) {
 		ConfigurationPropertyName root = name.chop(2);
-		return this.types.keySet().stream().anyMatch(root::isAncestorOf);
+		return types().keySet().stream().anyMatch(root::isAncestorOf);
 	}
 
 	/**
@@ -158,7 +186,7 @@ final class DwPropertyNames {
 	private @Nullable String mistyped(String name) {
 		String best = null;
 		int fewest = MOST_WRONG_LETTERS + 1;
-		for (ConfigurationPropertyName known : this.types.keySet()) {
+		for (ConfigurationPropertyName known : types().keySet()) {
 			int distance = distance(name, known.toString());
 			if (distance < fewest) {
 				fewest = distance;
@@ -175,7 +203,7 @@ final class DwPropertyNames {
 		String root = name.chop(2) + ".";
 		String last = name.getLastElement(Form.DASHED);
 		List<String> found = new ArrayList<>();
-		for (ConfigurationPropertyName known : this.types.keySet()) {
+		for (ConfigurationPropertyName known : types().keySet()) {
 			String knownLast = known.getLastElement(Form.DASHED);
 			if (known.toString().startsWith(root) && (knownLast.equals(last) || knownLast.endsWith("-" + last))) {
 				found.add(known.toString());
