@@ -64,7 +64,6 @@ import org.springframework.validation.Validator;
 public final class FilaListenerAutoConfiguration {
 
 	@Bean
-	@ConditionalOnBean(FilaAdmin.class)
 	@ConditionalOnBooleanProperty(name = "dw.fila.admin.declare", matchIfMissing = true)
 	FilaQueueDeclarer filaQueueDeclarer(ObjectProvider<FilaAdmin> admin, ObjectProvider<FilaQueue> queues) {
 		return new FilaQueueDeclarer(admin, queues);

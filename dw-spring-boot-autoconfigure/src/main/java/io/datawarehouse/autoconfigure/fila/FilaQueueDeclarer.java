@@ -42,11 +42,13 @@ class FilaQueueDeclarer implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.queues.orderedStream().forEach((queue) -> {
-			if (this.admin.getObject().ensureQueue(queue.name(), queue.settings())) {
-				logger.info("Created Fila queue '" + queue.name() + "'");
-			}
-		});
+		this.queues.orderedStream().forEach((queue) -> this.admin.ifAvailable((admin) -> declare(admin, queue)));
+	}
+
+	private static void declare(FilaAdmin admin, FilaQueue queue) {
+		if (admin.ensureQueue(queue.name(), queue.settings())) {
+			logger.info("Created Fila queue '" + queue.name() + "'");
+		}
 	}
 
 }

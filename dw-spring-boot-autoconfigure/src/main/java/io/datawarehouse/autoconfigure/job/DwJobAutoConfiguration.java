@@ -184,7 +184,6 @@ public final class DwJobAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	static LineageJobBeanPostProcessor lineageJobBeanPostProcessor(ObjectProvider<JobContextFactory> jobs) {
 		return new LineageJobBeanPostProcessor(jobs::getObject);
 	}
@@ -196,8 +195,7 @@ public final class DwJobAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(JobContextFactory.class)
-	JobRunRecovery jobRunRecovery(JobContextFactory jobs) {
+	JobRunRecovery jobRunRecovery(ObjectProvider<JobContextFactory> jobs) {
 		return new JobRunRecovery(jobs);
 	}
 

@@ -18,6 +18,7 @@ package io.datawarehouse.autoconfigure.job;
 
 import io.datawarehouse.job.JobContextFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
@@ -27,15 +28,15 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  */
 class JobRunRecovery implements SmartInitializingSingleton {
 
-	private final JobContextFactory jobs;
+	private final ObjectProvider<JobContextFactory> jobs;
 
-	JobRunRecovery(JobContextFactory jobs) {
+	JobRunRecovery(ObjectProvider<JobContextFactory> jobs) {
 		this.jobs = jobs;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.jobs.recover();
+		this.jobs.ifUnique(JobContextFactory::recover);
 	}
 
 }

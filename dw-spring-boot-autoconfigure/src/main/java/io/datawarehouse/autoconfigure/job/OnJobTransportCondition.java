@@ -17,28 +17,43 @@
 package io.datawarehouse.autoconfigure.job;
 
 import io.datawarehouse.job.DatlakeClient;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches when there is someone to tell of runs.
+ * Matches when there is someone to tell of runs: a catalog, or whoever takes OpenLineage.
  */
-class OnJobTransportCondition extends AnyNestedCondition {
+class OnJobTransportCondition extends SpringBootCondition implements ConfigurationCondition {
 
-	OnJobTransportCondition() {
-		super(ConfigurationPhase.REGISTER_BEAN);
+	private static final String TRANSPORT = "dw.jobs.lineage.transport";
+
+	@Override
+	public ConfigurationPhase getConfigurationPhase() {
+		return ConfigurationPhase.REGISTER_BEAN;
 	}
 
-	@ConditionalOnBean(DatlakeClient.class)
-	static class Datlake {
-
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConditionMessage.Builder message = ConditionMessage.forCondition("Transport of job runs");
+		if (hasCatalog(context.getBeanFactory())) {
+			return ConditionOutcome.match(message.found("bean").items(DatlakeClient.class.getName()));
+		}
+		if ("openlineage".equalsIgnoreCase(context.getEnvironment().getProperty(TRANSPORT))) {
+			return ConditionOutcome.match(message.found("property").items(TRANSPORT + "=openlineage"));
+		}
+		return ConditionOutcome
+			.noMatch(message.because("there is no DatlakeClient bean, and " + TRANSPORT + " is not openlineage"));
 	}
 
-	@ConditionalOnProperty(name = "dw.jobs.lineage.transport", havingValue = "openlineage")
-	static class OpenLineage {
-
+	private static boolean hasCatalog(@Nullable ConfigurableListableBeanFactory beans) {
+		return beans != null && beans.getBeanNamesForType(DatlakeClient.class, true, false).length > 0;
 	}
 
 }
