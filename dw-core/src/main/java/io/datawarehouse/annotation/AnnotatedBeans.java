@@ -19,9 +19,13 @@ package io.datawarehouse.annotation;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-import org.springframework.util.ClassUtils;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ConcurrentReferenceHashMap;
 
 /**
  * Tells fast which beans cannot have our annotations, for those who look for them in all
@@ -34,7 +38,14 @@ public final class AnnotatedBeans {
 
 	private static final String SPRING = "org.springframework.";
 
-	private static final List<String> OTHERS = List.of(SPRING, "java.", "javax.", "jakarta.");
+	/**
+	 * Applications, not Spring.
+	 */
+	private static final String SAMPLES = SPRING + "samples.";
+
+	private static final List<String> JAVA = List.of("java.", "javax.", "jakarta.");
+
+	private static final Map<Class<?>, Boolean> candidates = new ConcurrentReferenceHashMap<>();
 
 	private AnnotatedBeans() {
 	}
@@ -42,20 +53,24 @@ public final class AnnotatedBeans {
 	/**
 	 * Whether it pays to search a class for annotations of methods, or for inherited ones
 	 * of the class. Not if it is Spring's own, as most are, or if there are none but
-	 * Spring's.
+	 * Spring's and Java's in all that it extends and implements.
 	 * @param type the class of a bean
 	 * @return whether there may be one
 	 */
 	public static boolean isCandidate(Class<?> type) {
-		if (type.getName().startsWith(SPRING)) {
+		return candidates.computeIfAbsent(type, (key) -> !isPartOfSpring(key.getName()) && search(key));
+	}
+
+	private static boolean isPartOfSpring(String name) {
+		return name.startsWith(SPRING) && !name.startsWith(SAMPLES);
+	}
+
+	private static boolean search(@Nullable Class<?> type) {
+		if (type == null || type == Object.class) {
 			return false;
 		}
-		for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
-			if (isAnnotated(each)) {
-				return true;
-			}
-		}
-		return ClassUtils.getAllInterfacesForClassAsSet(type).stream().anyMatch(AnnotatedBeans::isAnnotated);
+		return isAnnotated(type) || search(type.getSuperclass())
+				|| Arrays.stream(type.getInterfaces()).anyMatch(AnnotatedBeans::search);
 	}
 
 	private static boolean isAnnotated(Class<?> type) {
@@ -76,7 +91,7 @@ public final class AnnotatedBeans {
 	private static boolean hasAnnotation(AnnotatedElement element) {
 		for (Annotation annotation : element.getDeclaredAnnotations()) {
 			String name = annotation.annotationType().getName();
-			if (OTHERS.stream().noneMatch(name::startsWith)) {
+			if (!isPartOfSpring(name) && JAVA.stream().noneMatch(name::startsWith)) {
 				return true;
 			}
 		}

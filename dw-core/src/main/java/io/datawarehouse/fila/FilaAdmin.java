@@ -86,7 +86,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 */
 	public String createQueue(String name, FilaQueueSettings settings) {
 		return this.connection
-			.call(new FilaCall("create-queue", name, null), FilaAdminGrpc.getCreateQueueMethod(),
+			.call(FilaCall.of("create-queue", name), FilaAdminGrpc.getCreateQueueMethod(),
 					QueueRequests.create(name, settings))
 			.getQueueId();
 	}
@@ -108,7 +108,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaQueueNotFoundException if there is no such queue
 	 */
 	public void deleteQueue(String queue) {
-		this.connection.call(new FilaCall("delete-queue", queue, null), FilaAdminGrpc.getDeleteQueueMethod(),
+		this.connection.call(FilaCall.of("delete-queue", queue), FilaAdminGrpc.getDeleteQueueMethod(),
 				DeleteQueueRequest.newBuilder().setQueue(Messages.requireQueue(queue)).build());
 	}
 
@@ -119,8 +119,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaQueueNotFoundException if there is no such queue
 	 */
 	public FilaQueueStats stats(String queue) {
-		GetStatsResponse stats = this.connection.call(new FilaCall("stats", queue, null),
-				FilaAdminGrpc.getGetStatsMethod(),
+		GetStatsResponse stats = this.connection.call(FilaCall.of("stats", queue), FilaAdminGrpc.getGetStatsMethod(),
 				GetStatsRequest.newBuilder().setQueue(Messages.requireQueue(queue)).build());
 		return new FilaQueueStats(stats.getDepth(), stats.getInFlight(), stats.getActiveFairnessKeys(),
 				stats.getActiveConsumers(), stats.getQuantum(),
@@ -142,7 +141,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 */
 	public List<FilaQueueInfo> listQueues() {
 		return this.connection
-			.call(new FilaCall("list-queues", null, null), FilaAdminGrpc.getListQueuesMethod(),
+			.call(FilaCall.of("list-queues"), FilaAdminGrpc.getListQueuesMethod(),
 					ListQueuesRequest.getDefaultInstance())
 			.getQueuesList()
 			.stream()
@@ -170,8 +169,7 @@ public final class FilaAdmin implements AutoCloseable {
 			.setDlqQueue(Messages.requireQueue(deadLetterQueue))
 			.setCount(count)
 			.build();
-		return this.connection
-			.call(new FilaCall("redrive", deadLetterQueue, null), FilaAdminGrpc.getRedriveMethod(), request)
+		return this.connection.call(FilaCall.of("redrive", deadLetterQueue), FilaAdminGrpc.getRedriveMethod(), request)
 			.getRedriven();
 	}
 
@@ -182,7 +180,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @param value the value
 	 */
 	public void setConfig(String key, String value) {
-		this.connection.call(new FilaCall("set-config", null, null), FilaAdminGrpc.getSetConfigMethod(),
+		this.connection.call(FilaCall.of("set-config"), FilaAdminGrpc.getSetConfigMethod(),
 				SetConfigRequest.newBuilder().setKey(requireText(key, "configuration key")).setValue(value).build());
 	}
 
@@ -193,7 +191,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 */
 	public String getConfig(String key) {
 		return this.connection
-			.call(new FilaCall("get-config", null, null), FilaAdminGrpc.getGetConfigMethod(),
+			.call(FilaCall.of("get-config"), FilaAdminGrpc.getGetConfigMethod(),
 					GetConfigRequest.newBuilder().setKey(requireText(key, "configuration key")).build())
 			.getValue();
 	}
@@ -206,7 +204,7 @@ public final class FilaAdmin implements AutoCloseable {
 	public Map<String, String> listConfig(String prefix) {
 		Map<String, String> entries = new LinkedHashMap<>();
 		for (ConfigEntry entry : this.connection
-			.call(new FilaCall("list-config", null, null), FilaAdminGrpc.getListConfigMethod(),
+			.call(FilaCall.of("list-config"), FilaAdminGrpc.getListConfigMethod(),
 					ListConfigRequest.newBuilder().setPrefix(prefix).build())
 			.getEntriesList()) {
 			entries.put(entry.getKey(), entry.getValue());
@@ -223,7 +221,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @return the key, with its secret
 	 */
 	public FilaApiKey createApiKey(String name, @Nullable Instant expiresAt, boolean superadmin) {
-		CreateApiKeyResponse key = this.connection.call(new FilaCall("create-api-key", null, null),
+		CreateApiKeyResponse key = this.connection.call(FilaCall.of("create-api-key"),
 				FilaAdminGrpc.getCreateApiKeyMethod(),
 				CreateApiKeyRequest.newBuilder()
 					.setName(requireText(name, "name of the API key"))
@@ -239,7 +237,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaRpcException with code {@code NOT_FOUND} if there is no such key
 	 */
 	public void revokeApiKey(String keyId) {
-		this.connection.call(new FilaCall("revoke-api-key", null, null), FilaAdminGrpc.getRevokeApiKeyMethod(),
+		this.connection.call(FilaCall.of("revoke-api-key"), FilaAdminGrpc.getRevokeApiKeyMethod(),
 				RevokeApiKeyRequest.newBuilder().setKeyId(requireText(keyId, "id of the API key")).build());
 	}
 
@@ -249,7 +247,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 */
 	public List<FilaApiKeyInfo> listApiKeys() {
 		return this.connection
-			.call(new FilaCall("list-api-keys", null, null), FilaAdminGrpc.getListApiKeysMethod(),
+			.call(FilaCall.of("list-api-keys"), FilaAdminGrpc.getListApiKeysMethod(),
 					ListApiKeysRequest.getDefaultInstance())
 			.getKeysList()
 			.stream()
@@ -271,7 +269,7 @@ public final class FilaAdmin implements AutoCloseable {
 			request.addPermissions(
 					AclPermission.newBuilder().setKind(permission.kind().wireName()).setPattern(permission.pattern()));
 		}
-		this.connection.call(new FilaCall("set-acl", null, null), FilaAdminGrpc.getSetAclMethod(), request.build());
+		this.connection.call(FilaCall.of("set-acl"), FilaAdminGrpc.getSetAclMethod(), request.build());
 	}
 
 	/**
@@ -282,7 +280,7 @@ public final class FilaAdmin implements AutoCloseable {
 	 */
 	public List<FilaPermission> getPermissions(String keyId) {
 		return this.connection
-			.call(new FilaCall("get-acl", null, null), FilaAdminGrpc.getGetAclMethod(),
+			.call(FilaCall.of("get-acl"), FilaAdminGrpc.getGetAclMethod(),
 					GetAclRequest.newBuilder().setKeyId(requireText(keyId, "id of the API key")).build())
 			.getPermissionsList()
 			.stream()

@@ -302,7 +302,7 @@ public class DatlakeClient implements AutoCloseable {
 
 	/**
 	 * Free the connections that the client opened. With a request factory of the user's
-	 * it has none of its own.
+	 * it has none of its own. Later calls fail.
 	 */
 	@Override
 	public void close() {

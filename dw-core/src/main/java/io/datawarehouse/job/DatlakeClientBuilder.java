@@ -143,14 +143,17 @@ public final class DatlakeClientBuilder {
 	 * @return this builder
 	 */
 	public DatlakeClientBuilder restClientBuilder(Supplier<RestClient.@Nullable Builder> restClientBuilder) {
+		Assert.notNull(restClientBuilder, "restClientBuilder must not be null");
 		this.restClientBuilder = restClientBuilder;
 		return this;
 	}
 
 	/**
-	 * Set what makes the requests. The timeouts of this builder are then not used, and
-	 * closing the client does not close it. It should neither repeat requests nor follow
-	 * redirects, which would carry the API key with them.
+	 * Set what makes the requests. The timeouts and the
+	 * {@linkplain #httpClientCustomizer(Consumer) customizers} of this builder are then
+	 * not used, which include TLS, and closing the client does not close it. It should
+	 * neither repeat requests nor follow redirects, which would carry the API key with
+	 * them.
 	 * @param requestFactory the factory, or {@code null} for the JDK's HTTP client
 	 * @return this builder
 	 */
@@ -160,13 +163,14 @@ public final class DatlakeClientBuilder {
 	}
 
 	/**
-	 * Set what changes the JDK's HTTP client before the first call makes it, such as its
-	 * TLS context or its proxy. Redirects are not followed whatever it says.
+	 * Add what changes the JDK's HTTP client before the first call makes it, such as its
+	 * TLS context or its proxy. Those that were added before are asked first. Redirects
+	 * are not followed whatever it says.
 	 * @param httpClientCustomizer changes the client
 	 * @return this builder
 	 */
 	public DatlakeClientBuilder httpClientCustomizer(Consumer<HttpClient.Builder> httpClientCustomizer) {
-		this.httpClientCustomizer = httpClientCustomizer;
+		this.httpClientCustomizer = this.httpClientCustomizer.andThen(httpClientCustomizer);
 		return this;
 	}
 

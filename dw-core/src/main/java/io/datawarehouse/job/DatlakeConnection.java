@@ -16,11 +16,14 @@
 
 package io.datawarehouse.job;
 
+import java.lang.reflect.Method;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,7 +35,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -45,29 +49,54 @@ final class DatlakeConnection implements AutoCloseable {
 
 	private final Settings settings;
 
+	// A monitor would pin a virtual thread before Java 24.
+	private final ReentrantLock lock = new ReentrantLock();
+
 	private volatile @Nullable RestClient restClient;
 
 	private @Nullable HttpClient httpClient;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	DatlakeConnection(Settings settings) {
 		this.settings = settings;
 	}
 
+	/**
+	 * Return what to call with.
+	 * @throws ResourceAccessException if the client was closed
+	 */
 	RestClient restClient() {
+		if (this.closed) {
+			throw closed();
+		}
 		RestClient made = this.restClient;
 		return (made != null) ? made : make();
 	}
 
-	private synchronized RestClient make() {
-		RestClient made = this.restClient;
-		if (made == null) {
-			Assert.state(!this.closed, "The client of the catalog was closed");
-			made = restClientBuilder().requestFactory(requestFactory()).build();
-			this.restClient = made;
+	/**
+	 * Like a server that is gone: nothing was sent.
+	 */
+	private static ResourceAccessException closed() {
+		return new ResourceAccessException("Closed", new ConnectException("The client was closed"));
+	}
+
+	private RestClient make() {
+		this.lock.lock();
+		try {
+			RestClient made = this.restClient;
+			if (made == null) {
+				if (this.closed) {
+					throw closed();
+				}
+				made = restClientBuilder().requestFactory(requestFactory()).build();
+				this.restClient = made;
+			}
+			return made;
 		}
-		return made;
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private RestClient.Builder restClientBuilder() {
@@ -91,7 +120,8 @@ final class DatlakeConnection implements AutoCloseable {
 
 	private HttpClient httpClient() {
 		// Over plain HTTP the JDK would ask for an upgrade to HTTP/2 on every new
-		// connection, which Python's servers answer with a warning.
+		// connection, which Python's servers answer with a warning. Few calls at a time
+		// gain nothing by it over TLS either.
 		HttpClient.Builder builder = HttpClient.newBuilder()
 			.connectTimeout(this.settings.connectTimeout())
 			.version(HttpClient.Version.HTTP_1_1)
@@ -115,12 +145,14 @@ final class DatlakeConnection implements AutoCloseable {
 
 	/**
 	 * Close the HTTP client where that is possible: from Java 21 on. Before, its thread
-	 * ends once nothing refers to it.
+	 * ends once nothing refers to it. Calls that are under way fail: to wait for them
+	 * could take as long as the catalog likes.
 	 */
 	@Override
 	public void close() {
 		if (take() instanceof AutoCloseable closeable) {
 			try {
+				shutdownNow(closeable);
 				closeable.close();
 			}
 			catch (Exception ex) {
@@ -129,14 +161,27 @@ final class DatlakeConnection implements AutoCloseable {
 		}
 	}
 
+	private static void shutdownNow(Object httpClient) {
+		Method method = ReflectionUtils.findMethod(HttpClient.class, "shutdownNow");
+		if (method != null) {
+			ReflectionUtils.invokeMethod(method, httpClient);
+		}
+	}
+
 	/**
-	 * Closing it waits for its calls, which must not be kept from ending.
+	 * Outside the lock, for a client that closes waits for its threads.
 	 */
-	private synchronized @Nullable Object take() {
-		Object made = this.httpClient;
-		this.httpClient = null;
-		this.closed = true;
-		return made;
+	private @Nullable Object take() {
+		this.lock.lock();
+		try {
+			Object made = this.httpClient;
+			this.httpClient = null;
+			this.closed = true;
+			return made;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

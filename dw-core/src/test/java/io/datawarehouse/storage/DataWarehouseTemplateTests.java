@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.datawarehouse.DwUri;
 import io.datawarehouse.observation.DwObservationContext;
@@ -45,6 +46,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -98,6 +101,23 @@ class DataWarehouseTemplateTests {
 			template.store("dw://lake/a", "x");
 		}
 		assertThat(this.store.requests().get(0).header("x-amz-checksum-crc32")).isEmpty();
+	}
+
+	@Test
+	void jsonMapperIsMadeOnceByTheFirstValue() {
+		AtomicInteger made = new AtomicInteger();
+		this.store.answer(200, "", "ETag", "\"abc\"");
+		try (DataWarehouseTemplate template = template().jsonMapper(() -> {
+			made.incrementAndGet();
+			return JsonMapper.builder().enable(SerializationFeature.WRAP_ROOT_VALUE).build();
+		}).build()) {
+			template.store("dw://lake/a", "x");
+			assertThat(made).hasValue(0);
+			template.storeJson("dw://lake/b", List.of(1));
+			template.storeJson("dw://lake/c", List.of(1));
+		}
+		assertThat(made).hasValue(1);
+		assertThat(this.store.requests().get(1).body()).asString().endsWith("\":[1]}");
 	}
 
 	@ParameterizedTest

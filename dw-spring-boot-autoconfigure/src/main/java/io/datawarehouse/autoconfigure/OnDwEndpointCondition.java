@@ -17,12 +17,15 @@
 package io.datawarehouse.autoconfigure;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -33,6 +36,8 @@ import org.springframework.util.StringUtils;
  * {@link SpringBootCondition} behind {@link ConditionalOnDwEndpoint}.
  */
 class OnDwEndpointCondition extends SpringBootCondition {
+
+	private static final Bindable<List<String>> STRINGS = Bindable.listOf(String.class);
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
@@ -52,13 +57,21 @@ class OnDwEndpointCondition extends SpringBootCondition {
 	 */
 	private static boolean isSet(Environment environment, String name) {
 		try {
-			return StringUtils.hasText(environment.getProperty(name))
-					|| StringUtils.hasText(environment.getProperty(name + "[0]"));
+			return environment.containsProperty(name + "[0]") ? isBound(environment, name)
+					: hasElement(StringUtils.commaDelimitedListToSet(environment.getProperty(name)));
 		}
 		catch (IllegalArgumentException ex) {
 			// It is set, to a placeholder that nothing defines. The details tell of it.
 			return true;
 		}
+	}
+
+	private static boolean isBound(Environment environment, String name) {
+		return Binder.get(environment).bind(name, STRINGS).map(OnDwEndpointCondition::hasElement).orElse(false);
+	}
+
+	private static boolean hasElement(Collection<String> elements) {
+		return elements.stream().anyMatch(StringUtils::hasText);
 	}
 
 }

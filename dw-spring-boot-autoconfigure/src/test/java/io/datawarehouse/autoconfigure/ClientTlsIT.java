@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.datawarehouse.autoconfigure.fila.FilaAutoConfiguration;
+import io.datawarehouse.autoconfigure.job.DatlakeClientCustomizer;
 import io.datawarehouse.autoconfigure.job.DwJobAutoConfiguration;
 import io.datawarehouse.autoconfigure.storage.DwStorageAutoConfiguration;
 import io.datawarehouse.embedded.fila.EmbeddedFilaBroker;
@@ -278,6 +279,18 @@ class ClientTlsIT {
 					update(context.getBean(SslBundleRegistry.class), null, this.second);
 					client.probe();
 				});
+		}
+	}
+
+	@Test
+	void whoChangesTheHttpClientOfJobsLeavesTheBundle() throws Exception {
+		try (HttpsStub catalog = new HttpsStub(this.first.server(null), false)) {
+			trustingFirst(context())
+				.withBean(DatlakeClientCustomizer.class,
+						() -> (builder) -> builder.httpClientCustomizer((client) -> client.priority(1)))
+				.withPropertyValues("dw.jobs.url=" + catalog.url(), "dw.jobs.ssl.bundle=lake",
+						"dw.storage.enabled=false")
+				.run((context) -> context.getBean(DatlakeClient.class).probe());
 		}
 	}
 

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import io.datawarehouse.DwUri;
 import io.datawarehouse.autoconfigure.InvalidDwSettingsException;
 import io.datawarehouse.autoconfigure.storage.DwStorageBootstrap;
+import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.config.ConfigDataLocation;
@@ -33,6 +34,7 @@ import org.springframework.boot.context.config.ConfigDataLocationResolver;
 import org.springframework.boot.context.config.ConfigDataLocationResolverContext;
 import org.springframework.boot.context.config.Profiles;
 import org.springframework.boot.env.PropertySourceLoader;
+import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.StringUtils;
 
@@ -54,9 +56,12 @@ class DwConfigDataLocationResolver implements ConfigDataLocationResolver<DwConfi
 	 */
 	private static final Pattern EXTENSION_HINT = Pattern.compile("(.+)\\[\\.(\\w+)]");
 
+	private final Log logger;
+
 	private final Set<String> extensions = new TreeSet<>();
 
-	DwConfigDataLocationResolver() {
+	DwConfigDataLocationResolver(DeferredLogFactory logFactory) {
+		this.logger = logFactory.getLog(DwConfigDataLocationResolver.class);
 		SpringFactoriesLoader.loadFactories(PropertySourceLoader.class, getClass().getClassLoader())
 			.forEach((loader) -> this.extensions.addAll(Arrays.asList(loader.getFileExtensions())));
 	}
@@ -80,6 +85,9 @@ class DwConfigDataLocationResolver implements ConfigDataLocationResolver<DwConfi
 			ConfigDataLocation location, Profiles profiles) {
 		ObjectName name = name(location);
 		if (!hasStore(context, location)) {
+			// The last time that it is asked for: earlier, a profile may still tell.
+			this.logger.info("'" + location.getValue() + "' is not imported: where it is asked for, nothing says where "
+					+ "the object store is");
 			return List.of();
 		}
 		List<DwConfigDataResource> resources = new ArrayList<>();

@@ -29,6 +29,7 @@ import io.datawarehouse.fila.listener.FilaListenerAnnotationBeanPostProcessor;
 import io.datawarehouse.fila.listener.FilaListenerContainerCustomizer;
 import io.datawarehouse.fila.listener.FilaListenerContainerFactory;
 import io.datawarehouse.fila.listener.FilaListenerInterceptor;
+import io.datawarehouse.fila.listener.FilaListenerSettings;
 import io.datawarehouse.fila.listener.FilaMessageFilter;
 import io.datawarehouse.fila.listener.FilaMessageRecoverer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -96,19 +97,19 @@ public final class FilaListenerAutoConfiguration {
 		}
 
 		@Bean
-		@Lazy
 		@ConditionalOnMissingBean
 		FilaListenerContainerFactoryConfigurer filaListenerContainerFactoryConfigurer(FilaProperties properties,
-				FilaTemplate template, ObjectProvider<JsonMapper> jsonMapper,
+				ObjectProvider<FilaTemplate> template, ObjectProvider<JsonMapper> jsonMapper,
 				ObjectProvider<MessageConverter> messageConverters, ObjectProvider<Validator> validator,
 				ObjectProvider<FilaErrorHandler> errorHandler, ObjectProvider<FilaMessageRecoverer> recoverer,
 				ObjectProvider<FilaMessageFilter> filter, ObjectProvider<FilaListenerInterceptor> interceptors,
 				ObjectProvider<FilaListenerContainerCustomizer> customizers,
 				ObjectProvider<ObservationRegistry> observationRegistry,
 				ObjectProvider<FilaReceiverContext.Convention> convention, Environment environment) {
+			FilaListenerSettings settings = properties.getListener().toSettings();
 			return new FilaListenerContainerFactoryConfigurer((factory) -> {
-				factory.setSettings(properties.getListener().toSettings());
-				factory.setTemplate(template);
+				factory.setSettings(settings);
+				factory.setTemplate(template.getObject());
 				factory.setMessageConverter(converter(jsonMapper, messageConverters));
 				factory.setValidator(validator.getIfUnique());
 				factory.setErrorHandler(errorHandler.getIfUnique());

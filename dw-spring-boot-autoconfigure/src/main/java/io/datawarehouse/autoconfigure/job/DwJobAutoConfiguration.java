@@ -184,6 +184,7 @@ public final class DwJobAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	static LineageJobBeanPostProcessor lineageJobBeanPostProcessor(ObjectProvider<JobContextFactory> jobs) {
 		return new LineageJobBeanPostProcessor(jobs::getObject);
 	}

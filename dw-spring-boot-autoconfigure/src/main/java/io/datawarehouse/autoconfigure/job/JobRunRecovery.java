@@ -36,7 +36,7 @@ class JobRunRecovery implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.jobs.ifUnique(JobContextFactory::recover);
+		this.jobs.orderedStream().forEach(JobContextFactory::recover);
 	}
 
 }

@@ -19,6 +19,7 @@ package io.datawarehouse.autoconfigure.job;
 import io.datawarehouse.job.DatlakeClient;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -53,7 +54,8 @@ class OnJobTransportCondition extends SpringBootCondition implements Configurati
 	}
 
 	private static boolean hasCatalog(@Nullable ConfigurableListableBeanFactory beans) {
-		return beans != null && beans.getBeanNamesForType(DatlakeClient.class, true, false).length > 0;
+		return beans != null && BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, DatlakeClient.class, true,
+				false).length > 0;
 	}
 
 }

@@ -38,6 +38,7 @@ import org.springframework.context.annotation.Bean;
 public final class DwStorageResourceAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	static DwResourceSupport dwResourceSupport() {
 		return new DwResourceSupport();
 	}

@@ -186,11 +186,12 @@ class DwConfigImportIT {
 	}
 
 	@Test
-	void optionalStoreMayBeMissing() {
+	void optionalStoreMayBeMissing(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start("--spring.config.import=optional:dw://config/app.yml",
 				"--spring.profiles.active=prod")) {
 			assertThat(context.isActive()).isTrue();
 		}
+		assertThat(output).containsOnlyOnce("'dw://config/app.yml' is not imported");
 	}
 
 	@Test

@@ -17,6 +17,7 @@
 package io.datawarehouse.autoconfigure.fila;
 
 import java.util.List;
+import java.util.Map;
 
 import io.datawarehouse.fila.FilaAdmin;
 import io.datawarehouse.fila.FilaClient;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +67,22 @@ class FilaAutoConfigurationTests {
 		this.contextRunner.withPropertyValues("dw.fila.addresses[0]=one:1", "dw.fila.addresses[1]=[::1]:2")
 			.run((context) -> assertThat(context.getBean(FilaClient.class).toString()).contains("one:1")
 				.contains("[::1]:2"));
+	}
+
+	@Test
+	void blankAddressesTakeTheListOfALowerSourceAway() {
+		this.contextRunner.withPropertyValues("dw.fila.addresses[0]=one:1")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("blank", Map.of("dw.fila.addresses", ""))))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FilaClient.class));
+	}
+
+	@Test
+	void badSettingsOfListenersAreRefusedWithoutAny() {
+		this.configured.withConfiguration(AutoConfigurations.of(FilaListenerAutoConfiguration.class))
+			.withPropertyValues("dw.fila.listener.concurrency=0")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("concurrency"));
 	}
 
 	@Test
