@@ -96,7 +96,7 @@ class EnvironmentProxyIT {
 	}
 
 	/**
-	 * Asks stores that cannot be there.
+	 * Asks stores that cannot be there, and tells the test by its output what came of it.
 	 */
 	static final class Asker {
 
