@@ -31,7 +31,6 @@ import io.datawarehouse.fila.proto.FilaAdminGrpc;
 import io.datawarehouse.fila.proto.GetAclRequest;
 import io.datawarehouse.fila.proto.GetConfigRequest;
 import io.datawarehouse.fila.proto.GetStatsRequest;
-import io.datawarehouse.fila.proto.GetStatsResponse;
 import io.datawarehouse.fila.proto.ListApiKeysRequest;
 import io.datawarehouse.fila.proto.ListConfigRequest;
 import io.datawarehouse.fila.proto.ListQueuesRequest;
@@ -119,20 +118,8 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaQueueNotFoundException if there is no such queue
 	 */
 	public FilaQueueStats stats(String queue) {
-		GetStatsResponse stats = this.connection.call(FilaCall.of("stats", queue), FilaAdminGrpc.getGetStatsMethod(),
-				GetStatsRequest.newBuilder().setQueue(Messages.requireQueue(queue)).build());
-		return new FilaQueueStats(stats.getDepth(), stats.getInFlight(), stats.getActiveFairnessKeys(),
-				stats.getActiveConsumers(), stats.getQuantum(),
-				stats.getPerKeyStatsList()
-					.stream()
-					.map((key) -> new FilaQueueStats.FairnessKey(key.getKey(), key.getPendingCount(),
-							key.getCurrentDeficit(), key.getWeight()))
-					.toList(),
-				stats.getPerThrottleStatsList()
-					.stream()
-					.map((key) -> new FilaQueueStats.ThrottleKey(key.getKey(), key.getTokens(), key.getRatePerSecond(),
-							key.getBurst()))
-					.toList());
+		return AdminAnswers.stats(this.connection.call(FilaCall.of("stats", queue), FilaAdminGrpc.getGetStatsMethod(),
+				GetStatsRequest.newBuilder().setQueue(Messages.requireQueue(queue)).build()));
 	}
 
 	/**
@@ -140,14 +127,8 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @return all queues, dead-letter queues among them
 	 */
 	public List<FilaQueueInfo> listQueues() {
-		return this.connection
-			.call(FilaCall.of("list-queues"), FilaAdminGrpc.getListQueuesMethod(),
-					ListQueuesRequest.getDefaultInstance())
-			.getQueuesList()
-			.stream()
-			.map((queue) -> new FilaQueueInfo(queue.getName(), queue.getDepth(), queue.getInFlight(),
-					queue.getActiveConsumers()))
-			.toList();
+		return AdminAnswers.queues(this.connection.call(FilaCall.of("list-queues"), FilaAdminGrpc.getListQueuesMethod(),
+				ListQueuesRequest.getDefaultInstance()));
 	}
 
 	/**
@@ -246,15 +227,8 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @return all keys
 	 */
 	public List<FilaApiKeyInfo> listApiKeys() {
-		return this.connection
-			.call(FilaCall.of("list-api-keys"), FilaAdminGrpc.getListApiKeysMethod(),
-					ListApiKeysRequest.getDefaultInstance())
-			.getKeysList()
-			.stream()
-			.map((key) -> new FilaApiKeyInfo(key.getKeyId(), key.getName(), Instant.ofEpochMilli(key.getCreatedAtMs()),
-					(key.getExpiresAtMs() != 0) ? Instant.ofEpochMilli(key.getExpiresAtMs()) : null,
-					key.getIsSuperadmin()))
-			.toList();
+		return AdminAnswers.apiKeys(this.connection.call(FilaCall.of("list-api-keys"),
+				FilaAdminGrpc.getListApiKeysMethod(), ListApiKeysRequest.getDefaultInstance()));
 	}
 
 	/**
@@ -279,14 +253,8 @@ public final class FilaAdmin implements AutoCloseable {
 	 * @throws FilaRpcException with code {@code NOT_FOUND} if there is no such key
 	 */
 	public List<FilaPermission> getPermissions(String keyId) {
-		return this.connection
-			.call(FilaCall.of("get-acl"), FilaAdminGrpc.getGetAclMethod(),
-					GetAclRequest.newBuilder().setKeyId(requireText(keyId, "id of the API key")).build())
-			.getPermissionsList()
-			.stream()
-			.map((permission) -> new FilaPermission(FilaPermission.Kind.ofWireName(permission.getKind()),
-					permission.getPattern()))
-			.toList();
+		return AdminAnswers.permissions(this.connection.call(FilaCall.of("get-acl"), FilaAdminGrpc.getGetAclMethod(),
+				GetAclRequest.newBuilder().setKeyId(requireText(keyId, "id of the API key")).build()));
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,7 +32,6 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -46,6 +46,8 @@ import org.springframework.web.client.RestClient;
 final class DatlakeConnection implements AutoCloseable {
 
 	private static final int HTTP_THREADS = 4;
+
+	private static final int IDLE_SECONDS = 10;
 
 	private final Settings settings;
 
@@ -111,9 +113,7 @@ final class DatlakeConnection implements AutoCloseable {
 			return given;
 		}
 		this.httpClient = httpClient();
-		// Bodies are written by other threads: those do wait, for the answers' ones.
-		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(this.httpClient,
-				new SimpleAsyncTaskExecutor("dw-datlake-body-"));
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(this.httpClient, bodyThreads());
 		factory.setReadTimeout(this.settings.readTimeout());
 		return factory;
 	}
@@ -135,12 +135,26 @@ final class DatlakeConnection implements AutoCloseable {
 	 * JDK's own pool grows with the number of calls and keeps its threads for a minute.
 	 */
 	private static ThreadPoolExecutor httpThreads() {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory("dw-datlake-http-");
-		threads.setDaemon(true);
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(HTTP_THREADS, HTTP_THREADS, 10, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threads);
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(HTTP_THREADS, HTTP_THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads("dw-datlake-http-"));
 		executor.allowCoreThreadTimeOut(true);
 		return executor;
+	}
+
+	/**
+	 * The threads that write the bodies, one for each that is being written. They do
+	 * wait, for those that take the answers. Kept for the next call, for a new one costs
+	 * more than the rest of the call.
+	 */
+	private static ThreadPoolExecutor bodyThreads() {
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				threads("dw-datlake-body-"));
+	}
+
+	private static CustomizableThreadFactory threads(String prefix) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
+		threads.setDaemon(true);
+		return threads;
 	}
 
 	/**

@@ -42,6 +42,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.retry.backoff.BackOffInterruptedException;
 import org.springframework.retry.support.RetryTemplate;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -69,9 +70,9 @@ final class DatlakeTransport {
 
 	private final Supplier<String> requestIds;
 
-	private final RetryTemplate idempotentRetry;
+	private final SingletonSupplier<RetryTemplate> idempotentRetry;
 
-	private final RetryTemplate refusedRetry;
+	private final SingletonSupplier<RetryTemplate> refusedRetry;
 
 	private final ObservationRegistry observationRegistry;
 
@@ -87,8 +88,8 @@ final class DatlakeTransport {
 		this.credentials = credentials;
 		this.errors = new DatlakeErrors(credentials.key());
 		this.requestIds = requestIds;
-		this.idempotentRetry = RetryTemplates.create(retry, new Transient(false));
-		this.refusedRetry = RetryTemplates.create(retry, new Transient(true));
+		this.idempotentRetry = SingletonSupplier.of(() -> RetryTemplates.create(retry, new Transient(false)));
+		this.refusedRetry = SingletonSupplier.of(() -> RetryTemplates.create(retry, new Transient(true)));
 		this.observationRegistry = observationRegistry;
 		this.observationConvention = observationConvention;
 	}
@@ -130,9 +131,9 @@ final class DatlakeTransport {
 		if (!call.retried()) {
 			return attempt(call, request, observation);
 		}
-		RetryTemplate template = call.isIdempotent() ? this.idempotentRetry : this.refusedRetry;
+		SingletonSupplier<RetryTemplate> template = call.isIdempotent() ? this.idempotentRetry : this.refusedRetry;
 		try {
-			return template.execute((context) -> {
+			return template.obtain().execute((context) -> {
 				if (context.getRetryCount() > 0) {
 					observation.event(DwObservationEvent.RETRY);
 				}

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ContentRange(long first, long last, long total) {
 
+	static final String HEADER = "Content-Range";
+
 	private static final Pattern FORMAT = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
 	/**
@@ -45,6 +47,14 @@ record ContentRange(long first, long last, long total) {
 		String total = matcher.group(3);
 		return new ContentRange(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)),
 				total.equals("*") ? -1 : Long.parseLong(total));
+	}
+
+	/**
+	 * Whether a header tells that the range is all that there is.
+	 */
+	static boolean isWhole(@Nullable String header) {
+		ContentRange range = parse(header);
+		return range != null && range.isWhole();
 	}
 
 	/**

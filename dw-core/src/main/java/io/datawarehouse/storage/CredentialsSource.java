@@ -15,6 +15,8 @@
  */
 package io.datawarehouse.storage;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -33,27 +35,26 @@ import org.springframework.util.Assert;
  * @param keys the fixed keys, or {@code null}
  * @param anonymous whether there are none
  */
-record CredentialsSource(@Nullable String profile, @Nullable AwsCredentialsProvider keys, boolean anonymous) {
+record CredentialsSource(@Nullable String profile, @Nullable Supplier<AwsCredentialsProvider> keys, boolean anonymous) {
 
 	/**
 	 * What the SDK finds by itself.
 	 */
 	static final CredentialsSource DEFAULT_CHAIN = new CredentialsSource(null, null, false);
 
-	static final CredentialsSource ANONYMOUS = new CredentialsSource(null, AnonymousCredentialsProvider.create(), true);
+	static final CredentialsSource ANONYMOUS = new CredentialsSource(null, AnonymousCredentialsProvider::create, true);
 
 	static CredentialsSource ofKeys(String accessKey, String secretKey) {
 		checkKeys(accessKey, secretKey);
 		return new CredentialsSource(null,
-				StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)), false);
+				() -> StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)), false);
 	}
 
 	static CredentialsSource ofSession(String accessKey, String secretKey, String sessionToken) {
 		checkKeys(accessKey, secretKey);
 		Assert.hasText(sessionToken, "session token must not be empty");
-		return new CredentialsSource(null,
-				StaticCredentialsProvider.create(AwsSessionCredentials.create(accessKey, secretKey, sessionToken)),
-				false);
+		return new CredentialsSource(null, () -> StaticCredentialsProvider
+			.create(AwsSessionCredentials.create(accessKey, secretKey, sessionToken)), false);
 	}
 
 	static CredentialsSource ofProfile(String profile) {
@@ -68,7 +69,7 @@ record CredentialsSource(@Nullable String profile, @Nullable AwsCredentialsProvi
 
 	AwsCredentialsProvider provider() {
 		if (this.keys != null) {
-			return this.keys;
+			return this.keys.get();
 		}
 		return (this.profile != null) ? ProfileCredentialsProvider.create(this.profile)
 				: DefaultCredentialsProvider.builder().build();

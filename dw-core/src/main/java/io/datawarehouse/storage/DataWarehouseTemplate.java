@@ -33,9 +33,7 @@ import io.datawarehouse.DwUri;
 import io.datawarehouse.spark.SparkSettings;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.Resource;
 
@@ -57,27 +55,29 @@ import org.springframework.core.io.Resource;
  */
 public final class DataWarehouseTemplate implements DataWarehouseOperations, AutoCloseable {
 
-	private final ClientSettings settings;
+	private final @Nullable URI endpoint;
 
-	private final Lazy<S3Client> client;
+	private final String region;
 
 	private final @Nullable DwUri defaultBucket;
 
-	private final StorageExecutor executor;
+	private final StorageTraffic traffic;
 
-	private final TemplateParts parts;
+	private final Lazy<TemplateParts> parts;
 
 	private final Supplier<SparkSettings> sparkConf;
 
-	DataWarehouseTemplate(ClientSettings settings, Lazy<S3Client> client, @Nullable Lazy<S3Presigner> presigner,
-			@Nullable DwUri defaultBucket, StorageExecutor executor, Supplier<JsonMapper> jsonMapper,
-			TransferMonitor monitor, TransferSettings transfers, Supplier<SparkSettings> sparkConf) {
-		this.settings = settings;
-		this.sparkConf = sparkConf;
-		this.client = client;
-		this.defaultBucket = defaultBucket;
-		this.executor = executor;
-		this.parts = new TemplateParts(this, settings, presigner, executor, jsonMapper, monitor, transfers);
+	/**
+	 * Create a new template.
+	 * @param settings what it is made of, which do not change any more
+	 */
+	DataWarehouseTemplate(TemplateSettings settings) {
+		this.endpoint = settings.endpoint;
+		this.region = settings.resolveRegion();
+		this.defaultBucket = settings.defaultBucket;
+		this.traffic = new StorageTraffic();
+		this.parts = new Lazy<>(() -> settings.createParts(this, this.region, this.traffic));
+		this.sparkConf = () -> settings.sparkConf(this.region);
 	}
 
 	/**
@@ -97,285 +97,285 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 
 	@Override
 	public StoredObject store(DwUri uri, byte[] content, StoreOptions options) {
-		return this.parts.writer.store(uri, content, options);
+		return parts().writer.store(uri, content, options);
 	}
 
 	@Override
 	public StoredObject store(DwUri uri, String content, StoreOptions options) {
-		return this.parts.writer.store(uri, content, options);
+		return parts().writer.store(uri, content, options);
 	}
 
 	@Override
 	public StoredObject store(DwUri uri, InputStream content, long length, StoreOptions options) {
-		return this.parts.writer.store(uri, content, length, options);
+		return parts().writer.store(uri, content, length, options);
 	}
 
 	@Override
 	public StoredObject store(DwUri uri, Path file, StoreOptions options) {
-		return this.parts.writer.storeFile("store", uri, file, options);
+		return parts().writer.storeFile("store", uri, file, options);
 	}
 
 	@Override
 	public StoredObject store(DwUri uri, Resource content, StoreOptions options) {
-		return this.parts.writer.store(uri, content, options);
+		return parts().writer.store(uri, content, options);
 	}
 
 	@Override
 	public byte[] retrieve(DwUri uri) {
-		return this.parts.reader.retrieve(uri, null);
+		return parts().reader.retrieve(uri, null);
 	}
 
 	@Override
 	public byte[] retrieve(DwUri uri, ByteRange range) {
-		return this.parts.reader.retrieve(uri, range);
+		return parts().reader.retrieve(uri, range);
 	}
 
 	@Override
 	public Optional<byte[]> retrieveIfPresent(DwUri uri) {
-		return this.parts.reader.retrieveIfPresent(uri);
+		return parts().reader.retrieveIfPresent(uri);
 	}
 
 	@Override
 	public ObjectContent retrieveStream(DwUri uri) {
-		return this.parts.reader.retrieveStream(uri, null);
+		return parts().reader.retrieveStream(uri, null);
 	}
 
 	@Override
 	public ObjectContent retrieveStream(DwUri uri, ByteRange range) {
-		return this.parts.reader.retrieveStream(uri, range);
+		return parts().reader.retrieveStream(uri, range);
 	}
 
 	@Override
 	public ObjectInfo head(DwUri uri) {
-		return this.parts.objects.head(uri);
+		return parts().objects.head(uri);
 	}
 
 	@Override
 	public boolean exists(DwUri uri) {
-		return this.parts.objects.exists(uri);
+		return parts().objects.exists(uri);
 	}
 
 	@Override
 	public boolean delete(DwUri uri) {
-		return this.parts.objects.delete(uri);
+		return parts().objects.delete(uri);
 	}
 
 	@Override
 	public Stream<ObjectInfo> list(DwUri prefix, ListOptions options) {
-		return this.parts.lister.list(prefix, options);
+		return parts().lister.list(prefix, options);
 	}
 
 	@Override
 	public StoredObject copy(DwUri source, DwUri target, CopyOptions options) {
-		return this.parts.copier.copy(source, target, options);
+		return parts().copier.copy(source, target, options);
 	}
 
 	@Override
 	public StoredObject move(DwUri source, DwUri target, CopyOptions options) {
-		return this.parts.copier.move(source, target, options);
+		return parts().copier.move(source, target, options);
 	}
 
 	@Override
 	public StoredObject uploadFile(DwUri uri, Path file, StoreOptions options) {
-		return this.parts.writer.storeFile("upload-file", uri, file, options);
+		return parts().writer.storeFile("upload-file", uri, file, options);
 	}
 
 	@Override
 	public ObjectInfo downloadFile(DwUri uri, Path file) {
-		return this.parts.download.download(uri, file);
+		return parts().download.download(uri, file);
 	}
 
 	@Override
 	public PresignedUrl presignGet(DwUri uri, Duration expiry, ResponseOverrides overrides) {
-		return this.parts.presigner.get(uri, expiry, overrides);
+		return parts().presigner.get(uri, expiry, overrides);
 	}
 
 	@Override
 	public PresignedUrl presignPut(DwUri uri, Duration expiry, StoreOptions options) {
-		return this.parts.presigner.put(uri, expiry, options, null);
+		return parts().presigner.put(uri, expiry, options, null);
 	}
 
 	@Override
 	public StoredObject storeJson(DwUri uri, Object value, StoreOptions options) {
-		return this.parts.writer.store(uri, this.parts.json.write(value), JsonContent.withType(options));
+		return parts().writer.store(uri, parts().json.write(value), JsonContent.withType(options));
 	}
 
 	@Override
 	public <T> T retrieveJson(DwUri uri, Class<T> type) {
-		return this.parts.json.read(uri, this.parts.reader.retrieve(uri, null), type);
+		return parts().json.read(uri, parts().reader.retrieve(uri, null), type);
 	}
 
 	@Override
 	public <T> T retrieveJson(DwUri uri, TypeReference<T> type) {
-		return this.parts.json.read(uri, this.parts.reader.retrieve(uri, null), type.getType());
+		return parts().json.read(uri, parts().reader.retrieve(uri, null), type.getType());
 	}
 
 	@Override
 	public ObjectWriteStream openWrite(DwUri uri, StoreOptions options) {
-		return this.parts.streams.openWrite(uri, options);
+		return parts().streams.openWrite(uri, options);
 	}
 
 	@Override
 	public StoredObject write(DwUri uri, StreamWriter content, StoreOptions options) {
-		return this.parts.streams.write(uri, content, options);
+		return parts().streams.write(uri, content, options);
 	}
 
 	@Override
 	public ObjectInfo retrieve(DwUri uri, OutputStream target) {
-		return this.parts.streams.retrieve(uri, target);
+		return parts().streams.retrieve(uri, target);
 	}
 
 	@Override
 	public String sha256(DwUri uri) {
-		return this.parts.streams.sha256(uri);
+		return parts().streams.sha256(uri);
 	}
 
 	@Override
 	public Stream<ListEntry> listEntries(DwUri prefix, ListOptions options) {
-		return this.parts.lister.entries(prefix, options);
+		return parts().lister.entries(prefix, options);
 	}
 
 	@Override
 	public Stream<ObjectInfo> listMatching(DwUri pattern) {
-		return this.parts.lister.listMatching(pattern);
+		return parts().lister.listMatching(pattern);
 	}
 
 	@Override
 	public DeleteResult deleteAll(DwUri prefix) {
-		return this.parts.deletion.delete(prefix);
+		return parts().deletion.delete(prefix);
 	}
 
 	@Override
 	public DeleteResult deleteAll(Collection<DwUri> uris) {
-		return this.parts.deletion.delete(uris);
+		return parts().deletion.delete(uris);
 	}
 
 	@Override
 	public DeleteResult forceEmptyBucket(DwUri bucket) {
-		return this.parts.deletion.empty(bucket);
+		return parts().deletion.empty(bucket);
 	}
 
 	@Override
 	public Map<String, String> getTags(DwUri uri) {
-		return this.parts.tags.get(uri);
+		return parts().tags.get(uri);
 	}
 
 	@Override
 	public void setTags(DwUri uri, Map<String, String> tags) {
-		this.parts.tags.set(uri, tags);
+		parts().tags.set(uri, tags);
 	}
 
 	@Override
 	public Stream<ObjectVersion> listVersions(DwUri prefix) {
-		return this.parts.versions.list(prefix);
+		return parts().versions.list(prefix);
 	}
 
 	@Override
 	public byte[] retrieveVersion(DwUri uri, String versionId) {
-		return this.parts.versions.retrieve(uri, versionId);
+		return parts().versions.retrieve(uri, versionId);
 	}
 
 	@Override
 	public ObjectInfo headVersion(DwUri uri, String versionId) {
-		return this.parts.versions.head(uri, versionId);
+		return parts().versions.head(uri, versionId);
 	}
 
 	@Override
 	public void deleteVersion(DwUri uri, String versionId) {
-		this.parts.versions.delete(uri, versionId);
+		parts().versions.delete(uri, versionId);
 	}
 
 	@Override
 	public PresignedUrl presignPut(DwUri uri, Duration expiry, StoreOptions options, long length) {
-		return this.parts.presigner.put(uri, expiry, options, length);
+		return parts().presigner.put(uri, expiry, options, length);
 	}
 
 	@Override
 	public PresignedUrl presignHead(DwUri uri, Duration expiry) {
-		return this.parts.presigner.head(uri, expiry);
+		return parts().presigner.head(uri, expiry);
 	}
 
 	@Override
 	public PresignedUrl presignDelete(DwUri uri, Duration expiry) {
-		return this.parts.presigner.delete(uri, expiry);
+		return parts().presigner.delete(uri, expiry);
 	}
 
 	@Override
 	public URI publicUrl(DwUri uri) {
-		return this.parts.presigner.publicUrl(uri);
+		return parts().presigner.publicUrl(uri);
 	}
 
 	@Override
 	public StoredObject uploadFile(DwUri uri, Path file, StoreOptions options, TransferListener listener) {
-		return this.parts.monitor.watch(Transfer.Direction.UPLOAD, uri, file, file.toFile().length(), listener,
+		return parts().monitor.watch(Transfer.Direction.UPLOAD, uri, file, file.toFile().length(), listener,
 				() -> uploadFile(uri, file, options), StoredObject::size);
 	}
 
 	@Override
 	public ObjectInfo downloadFile(DwUri uri, Path file, TransferListener listener) {
-		return this.parts.monitor.watch(Transfer.Direction.DOWNLOAD, uri, file, -1, listener,
+		return parts().monitor.watch(Transfer.Direction.DOWNLOAD, uri, file, -1, listener,
 				() -> downloadFile(uri, file), ObjectInfo::size);
 	}
 
 	@Override
 	public SyncResult uploadDirectory(DwUri prefix, Path directory, TransferListener listener) {
-		return this.parts.directories.upload("upload-directory", directory, prefix,
+		return parts().directories.upload("upload-directory", directory, prefix,
 				SyncOptions.defaults().withListener(listener), true);
 	}
 
 	@Override
 	public SyncResult downloadDirectory(DwUri prefix, Path directory, TransferListener listener) {
-		return this.parts.directories.download("download-directory", prefix, directory,
+		return parts().directories.download("download-directory", prefix, directory,
 				SyncOptions.defaults().withListener(listener), true);
 	}
 
 	@Override
 	public SyncResult sync(Path directory, DwUri prefix, SyncOptions options) {
-		return this.parts.directories.upload("sync", directory, prefix, options, false);
+		return parts().directories.upload("sync", directory, prefix, options, false);
 	}
 
 	@Override
 	public SyncResult sync(DwUri prefix, Path directory, SyncOptions options) {
-		return this.parts.directories.download("sync", prefix, directory, options, false);
+		return parts().directories.download("sync", prefix, directory, options, false);
 	}
 
 	@Override
 	public int abortStaleUploads(DwUri prefix, Duration olderThan) {
-		return this.parts.staleUploads.abort(prefix, olderThan);
+		return parts().staleUploads.abort(prefix, olderThan);
 	}
 
 	@Override
 	public void createBucket(DwUri bucket) {
-		this.parts.buckets.create(bucket);
+		parts().buckets.create(bucket);
 	}
 
 	@Override
 	public boolean ensureBucket(DwUri bucket) {
-		return this.parts.buckets.ensure(bucket);
+		return parts().buckets.ensure(bucket);
 	}
 
 	@Override
 	public void deleteBucket(DwUri bucket) {
-		this.parts.buckets.delete(bucket);
+		parts().buckets.delete(bucket);
 	}
 
 	@Override
 	public boolean bucketExists(DwUri bucket) {
-		return this.parts.buckets.exists(bucket);
+		return parts().buckets.exists(bucket);
 	}
 
 	@Override
 	public List<BucketInfo> listBuckets() {
-		return this.parts.buckets.list("list-buckets");
+		return parts().buckets.list("list-buckets");
 	}
 
 	@Override
 	public void probe() {
 		if (this.defaultBucket != null) {
-			this.parts.lister.probe(this.defaultBucket);
+			parts().lister.probe(this.defaultBucket);
 		}
 		else {
-			this.parts.buckets.list("probe");
+			parts().buckets.list("probe");
 		}
 	}
 
@@ -388,8 +388,9 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	 * @throws StorageException if the call fails
 	 */
 	public <T extends @Nullable Object> T execute(Function<S3Client, T> call) {
-		return this.executor.observe("execute", null,
-				() -> this.executor.once("execute", null, (s3, attempt) -> call.apply(sdk(s3))));
+		StorageExecutor executor = parts().executor;
+		return executor.observe("execute", null,
+				() -> executor.once("execute", null, (s3, attempt) -> call.apply(sdk(s3))));
 	}
 
 	private static S3Client sdk(S3Client client) {
@@ -401,7 +402,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	 * @return numbers of now
 	 */
 	public StorageStats getStats() {
-		return this.settings.traffic().snapshot();
+		return this.traffic.snapshot();
 	}
 
 	/**
@@ -409,7 +410,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	 * @return the endpoint, or {@code null} for that of AWS in the region
 	 */
 	public @Nullable URI getEndpoint() {
-		return this.settings.endpoint();
+		return this.endpoint;
 	}
 
 	/**
@@ -417,7 +418,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	 * @return the name of the region
 	 */
 	public String getRegion() {
-		return this.settings.region().id();
+		return this.region;
 	}
 
 	/**
@@ -425,7 +426,7 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	 * @return the name, such as {@code MinIO}, or {@code null} if it has not told one yet
 	 */
 	public @Nullable String getServer() {
-		return this.settings.traffic().server();
+		return this.traffic.server();
 	}
 
 	/**
@@ -446,18 +447,16 @@ public final class DataWarehouseTemplate implements DataWarehouseOperations, Aut
 	 */
 	@Override
 	public void close() {
-		this.parts.streams.close();
-		this.executor.close();
-		this.parts.engine.threads().shutdown();
-		this.parts.presigner.close();
-		this.client.close();
-		this.parts.engine.threads().close();
-		this.settings.close();
+		this.parts.close();
+	}
+
+	private TemplateParts parts() {
+		return this.parts.get();
 	}
 
 	@Override
 	public String toString() {
-		return "DataWarehouseTemplate for " + this.settings
+		return "DataWarehouseTemplate for endpoint " + this.endpoint + ", region " + this.region
 				+ ((this.defaultBucket != null) ? ", default bucket " + this.defaultBucket : "");
 	}
 

@@ -23,9 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -49,9 +47,9 @@ final class DirectCall {
 
 	private volatile boolean timedOut;
 
-	DirectCall(PooledHttpClient http, HttpUriRequestBase request, HttpHost target, ClientSettings settings) {
+	DirectCall(PooledHttpClient http, PooledHttpClient.Exchange exchange, ClientSettings settings) {
 		this.http = http;
-		this.exchange = http.exchange(target, request);
+		this.exchange = exchange;
 		this.settings = settings;
 	}
 

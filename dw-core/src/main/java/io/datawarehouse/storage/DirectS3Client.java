@@ -21,9 +21,13 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,28 +35,32 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.core.util.SdkUserAgent;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * {@link S3Client} that stores and retrieves small objects without the machinery of the
- * SDK, which takes more time for them than all else does. It goes the short way where all
- * is plain: an object in one piece, told by plain headers, content that is not signed.
- * Everything else is left to the SDK. So is every answer that is not plain, and every
- * failure to get one: the SDK is given it in the place of the one that it would have got,
- * so that exceptions are what they are without this.
+ * {@link S3Client} that stores and retrieves small objects, and parts of large ones,
+ * without the machinery of the SDK, which takes more time for small ones than all else
+ * does, and more memory for large ones. It goes the short way where all is plain: content
+ * that is not signed, told by plain headers. Everything else is left to the SDK. So is
+ * every answer that is not plain, and every failure to get one: the SDK is given it in
+ * the place of the one that it would have got, so that exceptions are what they are
+ * without this.
  */
-final class DirectS3Client extends DelegatingS3Client {
+final class DirectS3Client extends LazyS3Client {
 
 	private static final Logger requestLogger = LoggerFactory.getLogger("software.amazon.awssdk.request");
 
@@ -61,15 +69,27 @@ final class DirectS3Client extends DelegatingS3Client {
 
 	private static final int OK = 200;
 
+	private static final int PARTIAL_CONTENT = 206;
+
 	private static final String CHECKSUM = "x-amz-checksum-";
 
 	private static final PlainHeaders GET_ANSWER = new PlainHeaders(GetObjectResponse.builder().sdkFields());
 
+	/**
+	 * Some stores tell the checksum of the whole with a part of it.
+	 */
+	private static final PlainHeaders GET_PART_ANSWER = new PlainHeaders(
+			GetObjectResponse.builder().sdkFields().stream().filter((field) -> !isChecksum(field)).toList());
+
 	private static final PlainHeaders PUT_ANSWER = new PlainHeaders(PutObjectResponse.builder().sdkFields());
+
+	private static final PlainHeaders PUT_PART_ANSWER = new PlainHeaders(UploadPartResponse.builder().sdkFields());
 
 	private static final SdkHttpResponse ANSWERED = SdkHttpResponse.builder().statusCode(OK).build();
 
-	private final S3Client sdk;
+	private static final SdkHttpResponse ANSWERED_IN_PART = SdkHttpResponse.builder()
+		.statusCode(PARTIAL_CONTENT)
+		.build();
 
 	private final PooledHttpClient http;
 
@@ -91,15 +111,14 @@ final class DirectS3Client extends DelegatingS3Client {
 	/**
 	 * Create a client.
 	 * @param sdk the client of the SDK for what is not plain
-	 * @param http the HTTP client of that client
+	 * @param http the HTTP client of that client, closed with this one
 	 * @param settings the settings of that client
 	 * @param monitor knows of transfers that are watched
 	 * @param target where the store is
 	 */
-	DirectS3Client(S3Client sdk, PooledHttpClient http, ClientSettings settings, TransferMonitor monitor,
+	DirectS3Client(Lazy<S3Client> sdk, PooledHttpClient http, ClientSettings settings, TransferMonitor monitor,
 			DirectTarget target) {
 		super(sdk);
-		this.sdk = sdk;
 		this.http = http;
 		this.settings = settings;
 		this.monitor = monitor;
@@ -122,56 +141,91 @@ final class DirectS3Client extends DelegatingS3Client {
 				&& DirectTarget.isPlain(endpoint);
 	}
 
-	/**
-	 * The SDK's client, for calls that the template knows nothing of.
-	 */
-	S3Client sdk() {
-		return this.sdk;
-	}
-
 	@Override
 	public <R> R getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
-		SortedMap<String, String> headers = (request.range() == null && isOpen(request.bucket()))
-				? PlainHeaders.of(request) : null;
-		DirectCall call = (headers != null) ? call("GET", request.bucket(), request.key(), headers, null) : null;
+		PlainRequest plain = isOpen(request.bucket()) ? PlainRequest.of(request) : null;
+		DirectCall call = (plain != null && !plain.hasQuery())
+				? call("GET", request.bucket(), request.key(), plain, null) : null;
 		if (call == null) {
-			return this.sdk.getObject(request, transformer);
+			return sdk().getObject(request, transformer);
 		}
-		boolean verified = request.checksumMode() != null;
+		boolean ranged = request.range() != null;
 		return watchingClock(call, (response) -> {
+			// A store that ignores ranges is one for the SDK.
+			if (response.getCode() != (ranged ? PARTIAL_CONTENT : OK)) {
+				return null;
+			}
+			boolean whole = !ranged || isWhole(response);
+			boolean verified = whole && request.checksumMode() != null;
 			Crc32Header crc32 = verified ? Crc32Header.of(response) : Crc32Header.NONE;
-			GetObjectResponse answer = (crc32 != null) ? getAnswer(response) : null;
+			GetObjectResponse answer = (crc32 != null) ? getAnswer(response, whole ? GET_ANSWER : GET_PART_ANSWER)
+					: null;
 			return (answer != null) ? () -> call.transform(response, answer, transformer, crc32) : null;
-		}, () -> this.sdk.getObject(request, transformer));
+		}, () -> sdk().getObject(request, transformer));
 	}
 
-	private static @Nullable GetObjectResponse getAnswer(ClassicHttpResponse response) {
+	private static boolean isWhole(ClassicHttpResponse response) {
+		Header range = response.getFirstHeader(ContentRange.HEADER);
+		return range != null && ContentRange.isWhole(range.getValue());
+	}
+
+	private static @Nullable GetObjectResponse getAnswer(ClassicHttpResponse response, PlainHeaders headers) {
 		GetObjectResponse.Builder answer = GetObjectResponse.builder();
 		Map<String, String> metadata = new HashMap<>();
-		boolean plain = response.getCode() == OK && GET_ANSWER.read(response, answer, metadata);
-		return plain ? (GetObjectResponse) answer.metadata(metadata).sdkHttpResponse(ANSWERED).build() : null;
+		return headers.read(response, answer, metadata) ? (GetObjectResponse) answer.metadata(metadata)
+			.sdkHttpResponse((response.getCode() == OK) ? ANSWERED : ANSWERED_IN_PART)
+			.build() : null;
 	}
 
 	@Override
 	public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
 		long length = body.optionalContentLength().orElse(Long.MAX_VALUE);
-		SortedMap<String, String> headers = (length <= MOST_SENT && isOpen(request.bucket())) ? PlainHeaders.of(request)
-				: null;
-		DirectCall call = (headers != null && hasChecksum(headers))
-				? call("PUT", request.bucket(), request.key(), withType(headers, body),
-						new HttpBody(body.contentStreamProvider(), length, null, this.settings.traffic()))
-				: null;
+		PlainRequest plain = (length <= MOST_SENT && isOpen(request.bucket())) ? PlainRequest.of(request) : null;
+		DirectCall call = (plain != null && !plain.hasQuery())
+				? put(request.bucket(), request.key(), plain, body, length) : null;
 		if (call == null) {
-			return this.sdk.putObject(request, body);
+			return sdk().putObject(request, body);
 		}
-		return watchingClock(call, (response) -> {
-			PutObjectResponse.Builder answer = PutObjectResponse.builder();
-			boolean plain = response.getCode() == OK && PUT_ANSWER.read(response, answer, new HashMap<>());
-			return plain ? () -> {
-				call.finish(response);
-				return (PutObjectResponse) answer.sdkHttpResponse(ANSWERED).build();
-			} : null;
-		}, () -> this.sdk.putObject(request, body));
+		return watchingClock(call,
+				(response) -> putAnswer(call, response, PUT_ANSWER, PutObjectResponse.builder(),
+						(answer) -> (PutObjectResponse) answer.sdkHttpResponse(ANSWERED).build()),
+				() -> sdk().putObject(request, body));
+	}
+
+	@Override
+	public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
+		long length = body.optionalContentLength().orElse(-1L);
+		PlainRequest plain = (length >= 0 && isOpen(request.bucket())) ? PlainRequest.of(request) : null;
+		DirectCall call = (plain != null) ? put(request.bucket(), request.key(), plain, body, length) : null;
+		if (call == null) {
+			return sdk().uploadPart(request, body);
+		}
+		return watchingClock(call,
+				(response) -> putAnswer(call, response, PUT_PART_ANSWER, UploadPartResponse.builder(),
+						(answer) -> (UploadPartResponse) answer.sdkHttpResponse(ANSWERED).build()),
+				() -> sdk().uploadPart(request, body));
+	}
+
+	private @Nullable DirectCall put(String bucket, String key, PlainRequest plain, RequestBody body, long length) {
+		if (!hasChecksum(plain.headers())) {
+			return null;
+		}
+		plain.headers().putIfAbsent("Content-Type", body.contentType());
+		return call("PUT", bucket, key, plain,
+				new HttpBody(body.contentStreamProvider(), length, null, this.settings.traffic()));
+	}
+
+	private static <B extends SdkPojo, T> @Nullable Callable<T> putAnswer(DirectCall call, ClassicHttpResponse response,
+			PlainHeaders headers, B answer, Function<B, T> build) {
+		boolean plain = response.getCode() == OK && headers.read(response, answer, new HashMap<>());
+		return plain ? () -> {
+			call.finish(response);
+			return build.apply(answer);
+		} : null;
+	}
+
+	private static boolean isChecksum(SdkField<?> field) {
+		return field.locationName().regionMatches(true, 0, CHECKSUM, 0, CHECKSUM.length());
 	}
 
 	/**
@@ -187,11 +241,6 @@ final class DirectS3Client extends DelegatingS3Client {
 			.anyMatch((name) -> name.regionMatches(true, 0, CHECKSUM, 0, CHECKSUM.length()));
 	}
 
-	private static SortedMap<String, String> withType(SortedMap<String, String> headers, RequestBody body) {
-		headers.putIfAbsent("Content-Type", body.contentType());
-		return headers;
-	}
-
 	private boolean isOpen(String bucket) {
 		return !this.wrongClock && !isOfOtherKind(bucket) && this.monitor.isIdle() && !requestLogger.isDebugEnabled()
 				&& !Thread.currentThread().isInterrupted();
@@ -205,7 +254,7 @@ final class DirectS3Client extends DelegatingS3Client {
 		return bucket.endsWith("-s3") && bucket.contains("--");
 	}
 
-	private @Nullable DirectCall call(String method, String bucket, String key, SortedMap<String, String> headers,
+	private @Nullable DirectCall call(String method, String bucket, String key, PlainRequest plain,
 			@Nullable HttpEntity body) {
 		AwsCredentials credentials;
 		try {
@@ -219,10 +268,14 @@ final class DirectS3Client extends DelegatingS3Client {
 			return null;
 		}
 		String path = "/" + bucket + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
+		String query = plain.query();
+		SortedMap<String, String> headers = plain.headers();
 		headers.put("Host", this.target.hostHeader());
-		this.signer.sign(method, path, headers, credentials);
+		this.signer.sign(method, path, query, headers, credentials);
 		headers.put("User-Agent", this.userAgent);
-		return new DirectCall(this.http, this.target.request(method, path, headers, body), this.target.host(),
+		HttpUriRequestBase request = this.target.request(method, plain.hasQuery() ? path + "?" + query : path, headers,
+				body);
+		return new DirectCall(this.http, this.http.exchange(this.target.host(), request, plain.hasQuery()),
 				this.settings);
 	}
 
@@ -234,6 +287,12 @@ final class DirectS3Client extends DelegatingS3Client {
 			this.wrongClock |= ex.isClockSkewException();
 			throw ex;
 		}
+	}
+
+	@Override
+	public void close() {
+		super.close();
+		this.http.close();
 	}
 
 }

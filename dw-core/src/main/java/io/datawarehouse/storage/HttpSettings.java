@@ -42,7 +42,7 @@ import org.springframework.util.function.SingletonSupplier;
 /**
  * How connections to the store are made, kept and given up.
  */
-final class HttpSettings {
+final class HttpSettings implements Cloneable {
 
 	Duration connectTimeout = Duration.ofSeconds(10);
 
@@ -67,6 +67,15 @@ final class HttpSettings {
 	String @Nullable [] protocols;
 
 	String @Nullable [] ciphers;
+
+	HttpSettings copy() {
+		try {
+			return (HttpSettings) clone();
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
 
 	static Duration positive(String name, Duration value) {
 		Assert.isTrue(value.compareTo(Duration.ZERO) > 0, () -> name + " must be positive, was " + value);

@@ -34,12 +34,9 @@ final class PartialContentInterceptor implements ExecutionInterceptor {
 	@Override
 	public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
 		SdkHttpResponse response = context.httpResponse();
-		return (response.statusCode() == PARTIAL_CONTENT && !isWhole(response)) ? withoutChecksums(response) : response;
-	}
-
-	private static boolean isWhole(SdkHttpResponse response) {
-		ContentRange range = ContentRange.parse(response.firstMatchingHeader("Content-Range").orElse(null));
-		return range != null && range.isWhole();
+		boolean partial = response.statusCode() == PARTIAL_CONTENT
+				&& !ContentRange.isWhole(response.firstMatchingHeader(ContentRange.HEADER).orElse(null));
+		return partial ? withoutChecksums(response) : response;
 	}
 
 	private static SdkHttpResponse withoutChecksums(SdkHttpResponse response) {

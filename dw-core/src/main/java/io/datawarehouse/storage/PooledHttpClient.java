@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -88,9 +87,10 @@ final class PooledHttpClient implements SdkHttpClient {
 
 	/**
 	 * Prepare a request that was made without the SDK.
+	 * @param part whether it stores a part of an object
 	 */
-	Exchange exchange(HttpHost target, HttpUriRequestBase request) {
-		return new Exchange(target, request, false);
+	Exchange exchange(HttpHost target, HttpUriRequestBase request, boolean part) {
+		return new Exchange(target, request, part);
 	}
 
 	/**
@@ -170,30 +170,11 @@ final class PooledHttpClient implements SdkHttpClient {
 	/**
 	 * Creates the client for the SDK, which then closes it.
 	 */
-	static final class Builder implements SdkHttpClient.Builder<Builder> {
-
-		private final HttpSettings settings;
-
-		private final StorageTraffic traffic;
-
-		private @Nullable PooledHttpClient client;
-
-		Builder(HttpSettings settings, StorageTraffic traffic) {
-			this.settings = settings;
-			this.traffic = traffic;
-		}
+	record Builder(HttpSettings settings, StorageTraffic traffic) implements SdkHttpClient.Builder<Builder> {
 
 		@Override
 		public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-			this.client = this.settings.createClient(this.traffic);
-			return this.client;
-		}
-
-		/**
-		 * The client that the SDK was given.
-		 */
-		PooledHttpClient client() {
-			return Objects.requireNonNull(this.client, "The client of the SDK has not been built");
+			return this.settings.createClient(this.traffic);
 		}
 
 	}

@@ -65,14 +65,15 @@ final class RequestSigner {
 	}
 
 	/**
-	 * Sign a request without a query, by headers that are added to it.
+	 * Sign a request by headers that are added to it.
 	 * @param method the method
 	 * @param path the encoded path
+	 * @param query the encoded query, ordered by name, empty for none
 	 * @param headers all headers of the request, in any case but ordered without regard
 	 * to it; their values have no spaces but single ones between words
 	 * @param credentials who signs
 	 */
-	void sign(String method, String path, SortedMap<String, String> headers, AwsCredentials credentials) {
+	void sign(String method, String path, String query, SortedMap<String, String> headers, AwsCredentials credentials) {
 		Second now = now();
 		headers.put("X-Amz-Date", now.time());
 		headers.put("x-amz-content-sha256", UNSIGNED);
@@ -80,7 +81,12 @@ final class RequestSigner {
 			headers.put("X-Amz-Security-Token", session.sessionToken());
 		}
 		StringBuilder names = new StringBuilder(96);
-		StringBuilder canonical = new StringBuilder(512).append(method).append('\n').append(path).append("\n\n");
+		StringBuilder canonical = new StringBuilder(512).append(method)
+			.append('\n')
+			.append(path)
+			.append('\n')
+			.append(query)
+			.append('\n');
 		for (Map.Entry<String, String> header : headers.entrySet()) {
 			String name = header.getKey().toLowerCase(Locale.ROOT);
 			canonical.append(name).append(':').append(header.getValue()).append('\n');

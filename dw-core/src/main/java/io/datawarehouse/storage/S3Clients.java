@@ -64,7 +64,21 @@ final class S3Clients {
 	 */
 	static S3Client client(ClientSettings settings, TransferMonitor monitor,
 			@Nullable Consumer<S3ClientBuilder> customizer) {
-		PooledHttpClient.Builder http = new PooledHttpClient.Builder(settings.http(), settings.traffic());
+		if (customizer == null && DirectS3Client.serves(settings) && !isIntercepted()) {
+			URI endpoint = Objects.requireNonNull(settings.endpoint());
+			PooledHttpClient http = settings.http().createClient(settings.traffic());
+			Lazy<S3Client> sdk = new Lazy<>(() -> builder(settings, monitor).httpClient(http).build());
+			return new DirectS3Client(sdk, http, settings, monitor, DirectTarget.of(endpoint));
+		}
+		S3ClientBuilder builder = builder(settings, monitor)
+			.httpClientBuilder(new PooledHttpClient.Builder(settings.http(), settings.traffic()));
+		if (customizer != null) {
+			customizer.accept(builder);
+		}
+		return settings.dialect().adapt(builder.build());
+	}
+
+	private static S3ClientBuilder builder(ClientSettings settings, TransferMonitor monitor) {
 		boolean always = settings.checksums() == ChecksumMode.WHEN_SUPPORTED;
 		S3ClientBuilder builder = S3Client.builder()
 			.region(settings.region())
@@ -76,8 +90,7 @@ final class S3Clients {
 					always ? RequestChecksumCalculation.WHEN_SUPPORTED : RequestChecksumCalculation.WHEN_REQUIRED)
 			.responseChecksumValidation(
 					always ? ResponseChecksumValidation.WHEN_SUPPORTED : ResponseChecksumValidation.WHEN_REQUIRED)
-			.overrideConfiguration(overrides(settings).addExecutionInterceptor(monitor).build())
-			.httpClientBuilder(http);
+			.overrideConfiguration(overrides(settings).addExecutionInterceptor(monitor).build());
 		if (settings.endpoint() != null) {
 			builder.endpointOverride(settings.endpoint());
 		}
@@ -88,15 +101,7 @@ final class S3Clients {
 		if (settings.legacyMd5()) {
 			builder.addPlugin(LegacyMd5Plugin.create());
 		}
-		if (customizer != null) {
-			customizer.accept(builder);
-		}
-		S3Client client = builder.build();
-		if (customizer == null && DirectS3Client.serves(settings) && !isIntercepted()) {
-			URI endpoint = Objects.requireNonNull(settings.endpoint());
-			client = new DirectS3Client(client, http.client(), settings, monitor, DirectTarget.of(endpoint));
-		}
-		return settings.dialect().adapt(client);
+		return builder;
 	}
 
 	/**

@@ -17,8 +17,10 @@
 package io.datawarehouse.storage;
 
 import java.net.URI;
+import java.util.function.Supplier;
 
 import io.datawarehouse.spark.SparkSettings;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -37,17 +39,16 @@ final class S3aSettings {
 	private S3aSettings() {
 	}
 
-	static SparkSettings of(ClientSettings client, CredentialsSource credentials) {
+	static SparkSettings of(@Nullable URI endpoint, String region, boolean pathStyle, CredentialsSource credentials) {
 		SparkSettings settings = SparkSettings.none()
 			// So that addresses in the catalog need not be rewritten for Spark.
 			.with("spark.hadoop.fs.dw.impl", PACKAGE + "S3AFileSystem");
-		URI endpoint = client.endpoint();
 		if (endpoint != null) {
 			settings = settings.with(PREFIX + "endpoint", endpoint.toString());
 		}
 		boolean tls = endpoint == null || "https".equalsIgnoreCase(endpoint.getScheme());
-		settings = settings.with(PREFIX + "endpoint.region", client.region().id())
-			.with(PREFIX + "path.style.access", Boolean.toString(client.pathStyle()))
+		settings = settings.with(PREFIX + "endpoint.region", region)
+			.with(PREFIX + "path.style.access", Boolean.toString(pathStyle))
 			.with(PREFIX + "connection.ssl.enabled", Boolean.toString(tls));
 		return addCredentials(settings, credentials);
 	}
@@ -56,12 +57,12 @@ final class S3aSettings {
 	 * Where the SDK looks for credentials by itself, S3A is left to look by itself too.
 	 */
 	private static SparkSettings addCredentials(SparkSettings settings, CredentialsSource credentials) {
-		AwsCredentialsProvider keys = credentials.keys();
+		Supplier<AwsCredentialsProvider> keys = credentials.keys();
 		if (credentials.anonymous()) {
 			return settings.with(PROVIDER, PACKAGE + "AnonymousAWSCredentialsProvider");
 		}
 		if (keys != null) {
-			return addKeys(settings, keys.resolveCredentials());
+			return addKeys(settings, keys.get().resolveCredentials());
 		}
 		String profile = credentials.profile();
 		return (profile == null) ? settings : settings.with(PROVIDER, PACKAGE + "auth.ProfileAWSCredentialsProvider")

@@ -19,13 +19,18 @@ package io.datawarehouse.storage;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a {@link DataWarehouseTemplate} leaves its work to.
+ * What a {@link DataWarehouseTemplate} leaves its work to. They are made for its first
+ * operation, for with them come many classes.
  */
-final class TemplateParts {
+final class TemplateParts implements SdkAutoCloseable {
+
+	final StorageExecutor executor;
 
 	final ObjectWriter writer;
 
@@ -61,9 +66,16 @@ final class TemplateParts {
 
 	final DirectoryTransfers directories;
 
-	TemplateParts(DataWarehouseTemplate template, ClientSettings settings, @Nullable Lazy<S3Presigner> presigner,
-			StorageExecutor executor, Supplier<JsonMapper> jsonMapper, TransferMonitor monitor,
-			TransferSettings transfers) {
+	private final ClientSettings settings;
+
+	private final Lazy<S3Client> client;
+
+	TemplateParts(DataWarehouseOperations template, ClientSettings settings, Lazy<S3Client> client,
+			@Nullable Lazy<S3Presigner> presigner, StorageExecutor executor, Supplier<JsonMapper> jsonMapper,
+			TransferMonitor monitor, TransferSettings transfers) {
+		this.settings = settings;
+		this.client = client;
+		this.executor = executor;
 		boolean verify = settings.checksums() == ChecksumMode.WHEN_SUPPORTED;
 		this.engine = TransferEngine.create(transfers, settings, verify);
 		this.writer = new ObjectWriter(executor, this.engine, settings.dialect());
@@ -82,6 +94,17 @@ final class TemplateParts {
 		this.deletion = new BulkDeletion(executor, this.lister, this.versions);
 		this.monitor = monitor;
 		this.directories = new DirectoryTransfers(executor, template, settings.http().maxConnections);
+	}
+
+	@Override
+	public void close() {
+		this.streams.close();
+		this.executor.close();
+		this.engine.threads().shutdown();
+		this.presigner.close();
+		this.client.close();
+		this.engine.threads().close();
+		this.settings.close();
 	}
 
 }

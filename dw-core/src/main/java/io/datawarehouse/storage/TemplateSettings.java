@@ -26,13 +26,10 @@ import java.util.function.Supplier;
 import io.datawarehouse.DwUri;
 import io.datawarehouse.observation.DwObservationConvention;
 import io.datawarehouse.retry.RetrySettings;
+import io.datawarehouse.spark.SparkSettings;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -43,7 +40,9 @@ import org.springframework.util.Assert;
 /**
  * What a {@link DataWarehouseTemplateBuilder} was told, and how a template is made of it.
  */
-final class TemplateSettings {
+final class TemplateSettings implements Cloneable {
+
+	private static final String DEFAULT_REGION = "us-east-1";
 
 	@Nullable URI endpoint;
 
@@ -55,7 +54,7 @@ final class TemplateSettings {
 
 	@Nullable Boolean pathStyle;
 
-	final HttpSettings http = new HttpSettings();
+	HttpSettings http = new HttpSettings();
 
 	Duration attemptTimeout = Duration.ofMinutes(5);
 
@@ -81,21 +80,42 @@ final class TemplateSettings {
 
 	Supplier<JsonMapper> jsonMapper = JsonMapper::shared;
 
-	final List<StorageAccessListener> accessListeners = new ArrayList<>();
+	List<StorageAccessListener> accessListeners = new ArrayList<>();
 
 	@Nullable Consumer<S3ClientBuilder> customizer;
 
 	DataWarehouseTemplate createTemplate() {
 		checkDialect();
-		ClientSettings settings = settings();
+		return new DataWarehouseTemplate(copy());
+	}
+
+	/**
+	 * What is used later must not change with the builder.
+	 */
+	private TemplateSettings copy() {
+		try {
+			TemplateSettings copy = (TemplateSettings) clone();
+			copy.http = this.http.copy();
+			copy.accessListeners = List.copyOf(this.accessListeners);
+			return copy;
+		}
+		catch (CloneNotSupportedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	TemplateParts createParts(DataWarehouseTemplate template, String region, StorageTraffic traffic) {
+		ClientSettings settings = clientSettings(region, traffic);
 		TransferMonitor monitor = new TransferMonitor();
-		Consumer<S3ClientBuilder> customizer = this.customizer;
-		Lazy<S3Client> client = new Lazy<>(() -> S3Clients.client(settings, monitor, customizer));
+		Lazy<S3Client> client = new Lazy<>(() -> S3Clients.client(settings, monitor, this.customizer));
 		Lazy<S3Presigner> presigner = this.credentials.anonymous() ? null
 				: new Lazy<>(() -> S3Clients.presigner(settings));
-		CredentialsSource credentials = this.credentials;
-		return new DataWarehouseTemplate(settings, client, presigner, this.defaultBucket, executor(client),
-				this.jsonMapper, monitor, this.transfers, () -> S3aSettings.of(settings, credentials));
+		return new TemplateParts(template, settings, client, presigner, executor(client), this.jsonMapper, monitor,
+				this.transfers);
+	}
+
+	SparkSettings sparkConf(String region) {
+		return S3aSettings.of(this.endpoint, region, hasPathStyle(), this.credentials);
 	}
 
 	private void checkDialect() {
@@ -105,36 +125,31 @@ final class TemplateSettings {
 				"The DataWarehouse server needs the bucket in the path: pathStyle must not be false");
 	}
 
-	private ClientSettings settings() {
-		boolean path = (this.pathStyle != null) ? this.pathStyle : this.endpoint != null;
+	private boolean hasPathStyle() {
+		return (this.pathStyle != null) ? this.pathStyle : this.endpoint != null;
+	}
+
+	private ClientSettings clientSettings(String region, StorageTraffic traffic) {
 		Duration attempt = this.attemptTimeout;
 		if (this.callTimeout != null && this.callTimeout.compareTo(attempt) < 0) {
 			attempt = this.callTimeout;
 		}
-		return new ClientSettings(this.endpoint, resolveRegion(), this.credentials.provider(), path, this.http, attempt,
-				this.checksums, this.payloadSigning, this.legacyMd5, this.userAgentSuffix, Dialect.of(this.dialect),
-				ClientSettings.newTimeouts(), new StorageTraffic());
+		return new ClientSettings(this.endpoint, Region.of(region), this.credentials.provider(), hasPathStyle(),
+				this.http, attempt, this.checksums, this.payloadSigning, this.legacyMd5, this.userAgentSuffix,
+				Dialect.of(this.dialect), ClientSettings.newTimeouts(), traffic);
 	}
 
-	private Region resolveRegion() {
+	/**
+	 * The region to sign for.
+	 * @return its name
+	 * @throws IllegalArgumentException if AWS is to be reached and nobody says in which
+	 * region
+	 */
+	String resolveRegion() {
 		if (this.region != null) {
-			return Region.of(this.region);
+			return this.region;
 		}
-		if (this.endpoint != null) {
-			return Region.US_EAST_1;
-		}
-		try {
-			// Without the last link of the SDK's chain, which asks the network.
-			String profile = this.credentials.profile();
-			return new AwsRegionProviderChain(new SystemSettingsRegionProvider(),
-					new AwsProfileRegionProvider(null, profile))
-				.getRegion();
-		}
-		catch (SdkClientException ex) {
-			throw new IllegalArgumentException(
-					"Neither an endpoint nor a region is set: set the endpoint of the store, or the region for AWS",
-					ex);
-		}
+		return (this.endpoint != null) ? DEFAULT_REGION : AwsRegion.find(this.credentials.profile());
 	}
 
 	private StorageExecutor executor(Lazy<S3Client> client) {

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -54,6 +55,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class DirectS3ClientTests {
 
 	private static final DwUri URI_A = DwUri.parse("dw://lake/a");
+
+	private static final int PART_SIZE = 5 * 1024 * 1024;
 
 	// printf content | md5sum
 	private static final String MD5 = "9a0364b9e99bb480dd25e1f0284c8555";
@@ -92,7 +95,8 @@ class DirectS3ClientTests {
 			.withMetadata(Map.of("origin", "a b", "x_y", "=?"))
 			.withTags(Map.of("k", "v w", "\u00e4", "&"))
 			.withCreateOnly();
-		assertSameRequests((template) -> template.retrieve(uri), (template) -> template.store(uri, "content"),
+		assertSameRequests((template) -> template.retrieve(uri),
+				(template) -> template.retrieve(uri, ByteRange.of(1, 3)), (template) -> template.store(uri, "content"),
 				(template) -> template.store(uri, new byte[0], options),
 				(template) -> template.store(uri, new byte[1024 * 1024 - 1]));
 	}
@@ -129,10 +133,14 @@ class DirectS3ClientTests {
 			ScriptedStore.Request direct = requests.get(i + half);
 			assertThat(isDirect(sdk)).isFalse();
 			assertThat(isDirect(direct)).isTrue();
-			assertThat(direct.method() + " " + direct.uri()).isEqualTo(sdk.method() + " " + sdk.uri());
-			assertThat(headers(direct)).isEqualTo(headers(sdk));
-			assertThat(direct.body()).isEqualTo(sdk.body());
+			assertSame(sdk, direct);
 		}
+	}
+
+	private static void assertSame(ScriptedStore.Request sdk, ScriptedStore.Request direct) {
+		assertThat(direct.method() + " " + direct.uri()).isEqualTo(sdk.method() + " " + sdk.uri());
+		assertThat(headers(direct)).isEqualTo(headers(sdk));
+		assertThat(direct.body()).isEqualTo(sdk.body());
 	}
 
 	@Test
@@ -155,6 +163,81 @@ class DirectS3ClientTests {
 		assertThat(this.store.requests().subList(2, 4)).allMatch(DirectS3ClientTests::isDirect);
 	}
 
+	@Test
+	void partsAreStoredAsTheSdkStoresThem() {
+		for (int i = 0; i < 2; i++) {
+			this.store
+				.answer(200,
+						"<InitiateMultipartUploadResult><UploadId>a+b/c= d~</UploadId></InitiateMultipartUploadResult>")
+				.answer(200, "", "ETag", "\"1\"")
+				.answer(200, "", "ETag", "\"2\"")
+				.answer(200, "<CompleteMultipartUploadResult><ETag>\"e-2\"</ETag></CompleteMultipartUploadResult>");
+		}
+		List<Object> stored = new ArrayList<>();
+		for (boolean sdk : List.of(true, false)) {
+			DataWarehouseTemplate template = template((builder) -> bySdk(builder, sdk).multipartThreshold(PART_SIZE)
+				.partSize(PART_SIZE)
+				.transferConcurrency(1));
+			stored.add(template.store(URI_A, new byte[PART_SIZE + 3]));
+			assertThat(template.getStats().partsSent()).isEqualTo(2);
+		}
+		assertThat(stored.get(1)).isEqualTo(stored.get(0));
+		List<ScriptedStore.Request> requests = this.store.requests();
+		assertThat(requests).extracting(DirectS3ClientTests::isDirect)
+			.containsExactly(false, false, false, false, false, true, true, false);
+		for (int i = 0; i < 4; i++) {
+			assertSame(requests.get(i), requests.get(i + 4));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "bytes 1-3/7, ont", "bytes 1-3/*, ont", "bytes 0-6/7, content" })
+	void answersInPartAreReadAsTheSdkReadsThem(String range, String body) throws IOException {
+		this.store.answer(206, body, "ETag", '"' + MD5 + '"', "Content-Range", range, "x-amz-checksum-crc32", crc32());
+		List<Object> infos = new ArrayList<>();
+		for (boolean sdk : List.of(true, false)) {
+			DataWarehouseTemplate template = template((builder) -> bySdk(builder, sdk));
+			try (ObjectContent content = template.retrieveStream(URI_A, ByteRange.from(0))) {
+				infos.add(content.info());
+				assertThat(content.readAllBytes()).asString().isEqualTo(body);
+			}
+		}
+		assertThat(infos.get(1)).isEqualTo(infos.get(0));
+		assertThat(this.store.requests()).extracting(DirectS3ClientTests::isDirect).containsExactly(false, true);
+	}
+
+	@Test
+	void damagedRangeOfAllIsRefused() {
+		this.store.answer(206, "damaged", "Content-Range", "bytes 0-6/7", "x-amz-checksum-crc32", crc32());
+		assertThatExceptionOfType(IntegrityException.class)
+			.isThrownBy(() -> this.warehouse.retrieve(URI_A, ByteRange.from(0)))
+			.withMessageContaining("different checksum than expected");
+		assertThat(this.store.requests()).allMatch(DirectS3ClientTests::isDirect);
+	}
+
+	@Test
+	void refusedRangeIsToldByTheSdkWithoutAnotherRequest() {
+		this.store.error(416, "InvalidRange");
+		assertThatExceptionOfType(InvalidRangeException.class)
+			.isThrownBy(() -> this.warehouse.retrieve(URI_A, ByteRange.from(8)))
+			.satisfies((ex) -> assertThat(ex.getFailure().requestId()).isEqualTo("req-1"));
+		assertThat(this.store.requests()).hasSize(1).allMatch(DirectS3ClientTests::isDirect);
+	}
+
+	@Test
+	void refusedPartIsToldByTheSdkWithoutAnotherRequest() {
+		this.store.answer(200, "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>")
+			.error(403, "AccessDenied")
+			.answer(204, "");
+		DataWarehouseTemplate template = template(
+				(builder) -> builder.multipartThreshold(PART_SIZE).partSize(PART_SIZE).transferConcurrency(1));
+		assertThatExceptionOfType(StorageAccessDeniedException.class)
+			.isThrownBy(() -> template.store(URI_A, new byte[PART_SIZE + 3]))
+			.satisfies((ex) -> assertThat(ex.getFailure().requestId()).isEqualTo("req-2"));
+		assertThat(this.store.requests()).extracting(DirectS3ClientTests::isDirect).containsExactly(false, true, false);
+		assertThat(this.store.calls()).last().isEqualTo("DELETE /lake/a?uploadId=u");
+	}
+
 	static Stream<Way> ways() {
 		return Stream.of(new Way("a customizer", (builder) -> builder.s3ClientCustomizer((client) -> {
 		}), (template) -> template.retrieve(URI_A)),
@@ -165,7 +248,6 @@ class DirectS3ClientTests {
 						(template) -> template.store(URI_A, "content")),
 				new Way("another dialect", (builder) -> builder.dialect(StorageDialect.DATAWAREHOUSE),
 						(template) -> template.retrieve(URI_A)),
-				new Way("a range", (builder) -> builder, (template) -> template.retrieve(URI_A, ByteRange.from(0))),
 				new Way("a version", (builder) -> builder, (template) -> template.retrieveVersion(URI_A, "v1")),
 				new Way("a date", (builder) -> builder,
 						(template) -> template.store(URI_A, "content",

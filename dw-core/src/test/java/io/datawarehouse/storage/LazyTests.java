@@ -74,4 +74,30 @@ class LazyTests {
 		}
 	}
 
+	@Test
+	void templateIsNotChangedByItsBuilderAfterwards() {
+		DataWarehouseTemplateBuilder builder = DataWarehouseTemplate.builder()
+			.endpoint(URI.create("http://127.0.0.1:1"))
+			.credentials("key", "secret");
+		try (DataWarehouseTemplate template = builder.build()) {
+			builder.endpoint(URI.create("http://127.0.0.1:2")).region("eu-central-1").pathStyle(false);
+			assertThat(template.getEndpoint()).hasPort(1);
+			assertThat(template.getRegion()).isEqualTo("us-east-1");
+			assertThat(template.publicUrl("dw://lake/a")).hasToString("http://127.0.0.1:1/lake/a");
+			assertThat(template.sparkConf()).containsEntry("spark.hadoop.fs.s3a.endpoint.region", "us-east-1");
+		}
+	}
+
+	@Test
+	void templateThatWasClosedBeforeItsFirstCallRefusesIt() {
+		DataWarehouseTemplate template = DataWarehouseTemplate.builder()
+			.endpoint(URI.create("http://127.0.0.1:1"))
+			.credentials("key", "secret")
+			.build();
+		template.close();
+		assertThatIllegalStateException().isThrownBy(() -> template.retrieve("dw://lake/a"))
+			.withMessage("The DataWarehouseTemplate is closed");
+		assertThat(template.getStats()).isEqualTo(new StorageStats(0, 0, 0, 0));
+	}
+
 }

@@ -16,6 +16,8 @@
 
 package io.datawarehouse.storage;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,20 +85,31 @@ class RequestSignerTests {
 		return new RequestSigner("eu-west-1", Clock.fixed(time, ZoneOffset.UTC));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "partNumber=1&uploadId=abc", "partNumber=10000&uploadId=a%2Bb%2Fc%3D%20d~" })
+	void queriesAreSignedAsTheSdkSignsThem(String query) {
+		assertSigned(signer(TIME), TIME, "PUT", "key", query, Map.of("Host", "127.0.0.1:9000"), SESSION);
+	}
+
 	private static void assertSigned(RequestSigner signer, Instant time, String method, String key,
+			Map<String, String> headers, AwsCredentials credentials) {
+		assertSigned(signer, time, method, key, "", headers, credentials);
+	}
+
+	private static void assertSigned(RequestSigner signer, Instant time, String method, String key, String query,
 			Map<String, String> headers, AwsCredentials credentials) {
 		SortedMap<String, String> signed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		signed.putAll(headers);
 		String path = "/lake/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
-		signer.sign(method, path, signed, credentials);
-		SdkHttpRequest expected = bySdk(time, method, path, headers, credentials);
+		signer.sign(method, path, query, signed, credentials);
+		SdkHttpRequest expected = bySdk(time, method, path, query, headers, credentials);
 		for (String name : List.of("Authorization", "X-Amz-Date", "x-amz-content-sha256", "X-Amz-Security-Token")) {
 			assertThat(signed.get(name)).as(name).isEqualTo(expected.firstMatchingHeader(name).orElse(null));
 		}
 	}
 
-	private static SdkHttpRequest bySdk(Instant time, String method, String path, Map<String, String> headers,
-			AwsCredentials credentials) {
+	private static SdkHttpRequest bySdk(Instant time, String method, String path, String query,
+			Map<String, String> headers, AwsCredentials credentials) {
 		// Over TLS, which the SDK trusts to protect content that is not signed.
 		SdkHttpRequest.Builder request = SdkHttpRequest.builder()
 			.method(SdkHttpMethod.fromValue(method))
@@ -104,6 +117,10 @@ class RequestSignerTests {
 			.host("127.0.0.1")
 			.port(9000)
 			.encodedPath(path);
+		for (String parameter : query.isEmpty() ? new String[0] : query.split("&")) {
+			String[] parts = parameter.split("=");
+			request.putRawQueryParameter(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+		}
 		headers.forEach(request::putHeader);
 		if (headers.get("Host").equals("store")) {
 			request.host("store").port(443);

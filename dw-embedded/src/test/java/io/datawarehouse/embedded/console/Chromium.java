@@ -108,7 +108,7 @@ public final class Chromium implements AutoCloseable {
 	public static Chromium startOrSkip() throws Exception {
 		Optional<Path> binary = find();
 		Assumptions.assumeTrue(binary.isPresent(),
-				"There is no Chromium: install Debian's package chromium, or set CHROMIUM_BIN");
+				"There is no Chromium: ./mvnw -Pchromium -N validate installs it by apt, or set CHROMIUM_BIN");
 		return new Chromium(binary.orElseThrow());
 	}
 
