@@ -24,6 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -39,17 +42,27 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 final class DirectCall {
 
+	private static final int MOST_KEPT = 1024 * 1024;
+
 	private final PooledHttpClient http;
 
 	private final PooledHttpClient.Exchange exchange;
 
 	private final ClientSettings settings;
 
+	private final boolean small;
+
 	private volatile boolean timedOut;
 
-	DirectCall(PooledHttpClient http, PooledHttpClient.Exchange exchange, ClientSettings settings) {
+	/**
+	 * Create a call.
+	 * @param small whether its answer is small, and needed as a whole before it is known
+	 * who understands it
+	 */
+	DirectCall(PooledHttpClient http, PooledHttpClient.Exchange exchange, ClientSettings settings, boolean small) {
 		this.http = http;
 		this.exchange = exchange;
+		this.small = small;
 		this.settings = settings;
 	}
 
@@ -81,6 +94,9 @@ final class DirectCall {
 	private Sent send() {
 		try {
 			ClassicHttpResponse response = this.exchange.send();
+			if (this.small) {
+				keep(response);
+			}
 			return new Sent(response, this.exchange.answered(response));
 		}
 		catch (IOException | RuntimeException ex) {
@@ -88,6 +104,21 @@ final class DirectCall {
 				throw timeout(ex);
 			}
 			return new Sent(null, this.exchange.failed(ex));
+		}
+	}
+
+	/**
+	 * Take the content of a small answer into memory, from where it can be read twice.
+	 */
+	private static void keep(ClassicHttpResponse response) throws IOException {
+		HttpEntity entity = response.getEntity();
+		if (entity != null) {
+			byte[] content = entity.getContent().readNBytes(MOST_KEPT + 1);
+			if (content.length > MOST_KEPT) {
+				throw new IOException("The answer has more than " + MOST_KEPT + " bytes");
+			}
+			EntityUtils.consume(entity);
+			response.setEntity(new ByteArrayEntity(content, ContentType.parseLenient(entity.getContentType())));
 		}
 	}
 

@@ -17,7 +17,6 @@
 package io.datawarehouse.storage;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,34 +24,35 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.core.util.SdkUserAgent;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
-import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * {@link S3Client} that stores and retrieves small objects, and parts of large ones,
+ * {@link S3Client} that stores and retrieves small objects, and large ones in parts,
  * without the machinery of the SDK, which takes more time for small ones than all else
  * does, and more memory for large ones. It goes the short way where all is plain: content
  * that is not signed, told by plain headers. Everything else is left to the SDK. So is
@@ -71,6 +71,11 @@ final class DirectS3Client extends LazyS3Client {
 
 	private static final int PARTIAL_CONTENT = 206;
 
+	/**
+	 * What the SDK calls content of which nobody says what it is.
+	 */
+	private static final String BINARY = "binary/octet-stream";
+
 	private static final String CHECKSUM = "x-amz-checksum-";
 
 	private static final PlainHeaders GET_ANSWER = new PlainHeaders(GetObjectResponse.builder().sdkFields());
@@ -85,6 +90,12 @@ final class DirectS3Client extends LazyS3Client {
 
 	private static final PlainHeaders PUT_PART_ANSWER = new PlainHeaders(UploadPartResponse.builder().sdkFields());
 
+	private static final PlainHeaders CREATE_ANSWER = new PlainHeaders(
+			CreateMultipartUploadResponse.builder().sdkFields());
+
+	private static final PlainHeaders COMPLETE_ANSWER = new PlainHeaders(
+			CompleteMultipartUploadResponse.builder().sdkFields());
+
 	private static final SdkHttpResponse ANSWERED = SdkHttpResponse.builder().statusCode(OK).build();
 
 	private static final SdkHttpResponse ANSWERED_IN_PART = SdkHttpResponse.builder()
@@ -97,11 +108,7 @@ final class DirectS3Client extends LazyS3Client {
 
 	private final TransferMonitor monitor;
 
-	private final DirectTarget target;
-
-	private final RequestSigner signer;
-
-	private final String userAgent;
+	private final DirectRequests requests;
 
 	/**
 	 * Whether the clock of this machine is wrong: only the SDK knows by how much.
@@ -122,10 +129,7 @@ final class DirectS3Client extends LazyS3Client {
 		this.http = http;
 		this.settings = settings;
 		this.monitor = monitor;
-		this.target = target;
-		this.signer = new RequestSigner(settings.region().id(), Clock.systemUTC());
-		String suffix = settings.userAgentSuffix();
-		this.userAgent = SdkUserAgent.create().userAgent() + ((suffix != null) ? " " + suffix : "");
+		this.requests = new DirectRequests(http, settings, target);
 	}
 
 	/**
@@ -145,7 +149,7 @@ final class DirectS3Client extends LazyS3Client {
 	public <R> R getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
 		PlainRequest plain = isOpen(request.bucket()) ? PlainRequest.of(request) : null;
 		DirectCall call = (plain != null && !plain.hasQuery())
-				? call("GET", request.bucket(), request.key(), plain, null) : null;
+				? this.requests.call("GET", request.bucket(), request.key(), plain, null) : null;
 		if (call == null) {
 			return sdk().getObject(request, transformer);
 		}
@@ -206,19 +210,62 @@ final class DirectS3Client extends LazyS3Client {
 				() -> sdk().uploadPart(request, body));
 	}
 
+	@Override
+	public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {
+		PlainRequest plain = isOpen(request.bucket()) ? PlainRequest.of(request) : null;
+		if (plain == null || plain.hasQuery()) {
+			return super.createMultipartUpload(request);
+		}
+		plain.headers().putIfAbsent("Content-Type", BINARY);
+		DirectCall call = this.requests.call("POST", request.bucket(), request.key(), plain.asking("uploads"), null);
+		if (call == null) {
+			return super.createMultipartUpload(request);
+		}
+		return watchingClock(call, (response) -> {
+			CreateMultipartUploadResponse.Builder answer = CreateMultipartUploadResponse.builder();
+			boolean known = isPlain(response, CREATE_ANSWER, answer)
+					&& PlainXml.read(response, "InitiateMultipartUploadResult", "UploadId", answer);
+			return known ? () -> (CreateMultipartUploadResponse) answer.sdkHttpResponse(ANSWERED).build() : null;
+		}, () -> super.createMultipartUpload(request));
+	}
+
+	@Override
+	public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
+		PlainRequest plain = isOpen(request.bucket())
+				? PlainRequest.of(request.toBuilder().multipartUpload((CompletedMultipartUpload) null).build()) : null;
+		DirectCall call = null;
+		if (plain != null && request.multipartUpload() != null) {
+			plain.headers().put("Content-Type", ContentType.APPLICATION_XML.getMimeType());
+			call = this.requests.call("POST", request.bucket(), request.key(), plain,
+					new ByteArrayEntity(PlainXml.of(request.multipartUpload()), null));
+		}
+		if (call == null) {
+			return super.completeMultipartUpload(request);
+		}
+		return watchingClock(call, (response) -> {
+			CompleteMultipartUploadResponse.Builder answer = CompleteMultipartUploadResponse.builder();
+			boolean known = isPlain(response, COMPLETE_ANSWER, answer)
+					&& PlainXml.read(response, "CompleteMultipartUploadResult", "ETag", answer);
+			return known ? () -> (CompleteMultipartUploadResponse) answer.sdkHttpResponse(ANSWERED).build() : null;
+		}, () -> super.completeMultipartUpload(request));
+	}
+
+	private static boolean isPlain(ClassicHttpResponse response, PlainHeaders headers, SdkPojo answer) {
+		return response.getCode() == OK && headers.read(response, answer, new HashMap<>());
+	}
+
 	private @Nullable DirectCall put(String bucket, String key, PlainRequest plain, RequestBody body, long length) {
 		if (!hasChecksum(plain.headers())) {
 			return null;
 		}
 		plain.headers().putIfAbsent("Content-Type", body.contentType());
-		return call("PUT", bucket, key, plain,
+		return this.requests.call("PUT", bucket, key, plain,
 				new HttpBody(body.contentStreamProvider(), length, null, this.settings.traffic()));
 	}
 
 	private static <B extends SdkPojo, T> @Nullable Callable<T> putAnswer(DirectCall call, ClassicHttpResponse response,
 			PlainHeaders headers, B answer, Function<B, T> build) {
-		boolean plain = response.getCode() == OK && headers.read(response, answer, new HashMap<>());
-		return plain ? () -> {
+		return isPlain(response, headers, answer) ? () -> {
 			call.finish(response);
 			return build.apply(answer);
 		} : null;
@@ -252,31 +299,6 @@ final class DirectS3Client extends LazyS3Client {
 	 */
 	private static boolean isOfOtherKind(String bucket) {
 		return bucket.endsWith("-s3") && bucket.contains("--");
-	}
-
-	private @Nullable DirectCall call(String method, String bucket, String key, PlainRequest plain,
-			@Nullable HttpEntity body) {
-		AwsCredentials credentials;
-		try {
-			credentials = this.settings.credentials().resolveCredentials();
-		}
-		catch (SdkClientException ex) {
-			// The SDK says it better.
-			return null;
-		}
-		if (credentials.accessKeyId() == null || credentials.secretAccessKey() == null) {
-			return null;
-		}
-		String path = "/" + bucket + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
-		String query = plain.query();
-		SortedMap<String, String> headers = plain.headers();
-		headers.put("Host", this.target.hostHeader());
-		this.signer.sign(method, path, query, headers, credentials);
-		headers.put("User-Agent", this.userAgent);
-		HttpUriRequestBase request = this.target.request(method, plain.hasQuery() ? path + "?" + query : path, headers,
-				body);
-		return new DirectCall(this.http, this.http.exchange(this.target.host(), request, plain.hasQuery()),
-				this.settings);
 	}
 
 	private <T> T watchingClock(DirectCall call, DirectCall.Reader<T> reader, Supplier<T> sdk) {

@@ -33,9 +33,11 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
  * what goes where, and says so when there is more to a request.
  *
  * @param headers the headers, ordered by name without regard to case
- * @param query the encoded query, ordered by name, empty if there is none
+ * @param query the encoded query as it is signed: ordered by name, each with a value,
+ * empty if there is none
+ * @param target the encoded query as it is sent
  */
-record PlainRequest(SortedMap<String, String> headers, String query) {
+record PlainRequest(SortedMap<String, String> headers, String query, String target) {
 
 	/**
 	 * Return what a request tells.
@@ -54,7 +56,8 @@ record PlainRequest(SortedMap<String, String> headers, String query) {
 				return null;
 			}
 		}
-		return new PlainRequest(headers, query.isEmpty() ? "" : encode(query));
+		String encoded = query.isEmpty() ? "" : encode(query);
+		return new PlainRequest(headers, encoded, encoded);
 	}
 
 	private static String encode(SortedMap<String, String> query) {
@@ -62,6 +65,13 @@ record PlainRequest(SortedMap<String, String> headers, String query) {
 			.stream()
 			.map((parameter) -> parameter.getKey() + "=" + SdkHttpUtils.urlEncode(parameter.getValue()))
 			.collect(Collectors.joining("&"));
+	}
+
+	/**
+	 * The same with a query that has a name but no value.
+	 */
+	PlainRequest asking(String name) {
+		return new PlainRequest(this.headers, name + "=", name);
 	}
 
 	boolean hasQuery() {

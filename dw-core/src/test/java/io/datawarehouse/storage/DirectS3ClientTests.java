@@ -58,6 +58,10 @@ class DirectS3ClientTests {
 
 	private static final int PART_SIZE = 5 * 1024 * 1024;
 
+	private static final String EMPTY_PART_CRC32 = crc32(new byte[PART_SIZE]);
+
+	private static final String CREATED = "<InitiateMultipartUploadResult><UploadId>%s</UploadId></InitiateMultipartUploadResult>";
+
 	// printf content | md5sum
 	private static final String MD5 = "9a0364b9e99bb480dd25e1f0284c8555";
 
@@ -163,31 +167,82 @@ class DirectS3ClientTests {
 		assertThat(this.store.requests().subList(2, 4)).allMatch(DirectS3ClientTests::isDirect);
 	}
 
-	@Test
-	void partsAreStoredAsTheSdkStoresThem() {
+	static Stream<StoreOptions> options() {
+		StoreOptions defaults = StoreOptions.defaults();
+		return Stream.of(defaults, defaults.withCreateOnly(),
+				defaults.withContentType("text/css")
+					.withMetadata(Map.of("origin", "a b"))
+					.withTags(Map.of("k", "v w", "\u00e4", "&"))
+					.withStorageClass("COLD")
+					.withHeaders(new ContentHeaders("no-cache", "inline", "br", "de", null)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("options")
+	void partsAreStoredAsTheSdkStoresThem(StoreOptions options) {
 		for (int i = 0; i < 2; i++) {
-			this.store
-				.answer(200,
-						"<InitiateMultipartUploadResult><UploadId>a+b/c= d~</UploadId></InitiateMultipartUploadResult>")
-				.answer(200, "", "ETag", "\"1\"")
+			this.store.answer(200, CREATED.formatted("a+b/c= d~"))
+				.answer(200, "", "ETag", "\"1<'&\"", "x-amz-checksum-crc32", EMPTY_PART_CRC32)
 				.answer(200, "", "ETag", "\"2\"")
-				.answer(200, "<CompleteMultipartUploadResult><ETag>\"e-2\"</ETag></CompleteMultipartUploadResult>");
+				.answer(200,
+						"<?xml version=\"1.0\"?>\n<CompleteMultipartUploadResult xmlns=\"s3\"><Key>a</Key>"
+								+ "<ETag>&quot;e-2&quot;</ETag><ChecksumCRC32>abc-2</ChecksumCRC32>"
+								+ "</CompleteMultipartUploadResult>\n",
+						"x-amz-version-id", "v1");
 		}
-		List<Object> stored = new ArrayList<>();
+		List<StoredObject> stored = new ArrayList<>();
 		for (boolean sdk : List.of(true, false)) {
-			DataWarehouseTemplate template = template((builder) -> bySdk(builder, sdk).multipartThreshold(PART_SIZE)
-				.partSize(PART_SIZE)
-				.transferConcurrency(1));
-			stored.add(template.store(URI_A, new byte[PART_SIZE + 3]));
+			DataWarehouseTemplate template = inParts((builder) -> bySdk(builder, sdk));
+			stored.add(template.store(URI_A, new byte[PART_SIZE + 3], options));
 			assertThat(template.getStats().partsSent()).isEqualTo(2);
 		}
 		assertThat(stored.get(1)).isEqualTo(stored.get(0));
-		List<ScriptedStore.Request> requests = this.store.requests();
-		assertThat(requests).extracting(DirectS3ClientTests::isDirect)
-			.containsExactly(false, false, false, false, false, true, true, false);
-		for (int i = 0; i < 4; i++) {
-			assertSame(requests.get(i), requests.get(i + 4));
-		}
+		assertThat(stored.get(1).etag()).isEqualTo("e-2");
+		assertThat(stored.get(1).versionId()).isEqualTo("v1");
+		assertThat(this.store.requests()).hasSize(8);
+		assertPairs();
+	}
+
+	private DataWarehouseTemplate inParts(UnaryOperator<DataWarehouseTemplateBuilder> settings) {
+		return template((builder) -> settings
+			.apply(builder.multipartThreshold(PART_SIZE).partSize(PART_SIZE).transferConcurrency(1)));
+	}
+
+	@Test
+	void refusalAfterTheStoreSaidYesIsToldByTheSdk() {
+		this.store.answer(200, CREATED.formatted("u"))
+			.answer(200, "", "ETag", "\"1\"")
+			.answer(200, "", "ETag", "\"2\"")
+			.answer(200, "<Error><Code>AccessDenied</Code><Message>no</Message></Error>")
+			.answer(204, "");
+		assertThatExceptionOfType(StorageException.class)
+			.isThrownBy(() -> inParts((builder) -> builder).store(URI_A, new byte[PART_SIZE + 3]))
+			.satisfies((ex) -> assertThat(ex.getFailure().errorCode()).isEqualTo("AccessDenied"));
+		assertThat(this.store.calls()).hasSize(5).last().isEqualTo("DELETE /lake/a?uploadId=u");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"<s:InitiateMultipartUploadResult xmlns:s='s'><s:UploadId>u&amp;v</s:UploadId></s:InitiateMultipartUploadResult>",
+			"<InitiateMultipartUploadResult><UploadId>u&amp;v</UploadId></InitiateMultipartUploadResult>",
+			"<InitiateMultipartUploadResult><Key>&lt;</Key><UploadId><![CDATA[u&v]]></UploadId></InitiateMultipartUploadResult>" })
+	void xmlThatIsNotPlainIsReadByTheSdkWithoutAnotherRequest(String created) {
+		this.store.answer(200, created).error(403, "AccessDenied").answer(204, "");
+		assertThatExceptionOfType(StorageAccessDeniedException.class)
+			.isThrownBy(() -> inParts((builder) -> builder).store(URI_A, new byte[PART_SIZE + 3]));
+		assertThat(this.store.calls()).containsExactly("POST /lake/a?uploads",
+				"PUT /lake/a?partNumber=1&uploadId=u%26v", "DELETE /lake/a?uploadId=u%26v");
+	}
+
+	@Test
+	void xmlThatBreaksOffIsAskedForAgain() {
+		this.store.answerTruncated("<InitiateMultipart".getBytes(), 99)
+			.answer(200, CREATED.formatted("u"))
+			.error(403, "AccessDenied")
+			.answer(204, "");
+		assertThatExceptionOfType(StorageAccessDeniedException.class)
+			.isThrownBy(() -> inParts((builder) -> builder).store(URI_A, new byte[PART_SIZE + 3]));
+		assertThat(this.store.calls()).startsWith("POST /lake/a?uploads", "POST /lake/a?uploads");
 	}
 
 	@ParameterizedTest
@@ -229,12 +284,10 @@ class DirectS3ClientTests {
 		this.store.answer(200, "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>")
 			.error(403, "AccessDenied")
 			.answer(204, "");
-		DataWarehouseTemplate template = template(
-				(builder) -> builder.multipartThreshold(PART_SIZE).partSize(PART_SIZE).transferConcurrency(1));
 		assertThatExceptionOfType(StorageAccessDeniedException.class)
-			.isThrownBy(() -> template.store(URI_A, new byte[PART_SIZE + 3]))
+			.isThrownBy(() -> inParts((builder) -> builder).store(URI_A, new byte[PART_SIZE + 3]))
 			.satisfies((ex) -> assertThat(ex.getFailure().requestId()).isEqualTo("req-2"));
-		assertThat(this.store.requests()).extracting(DirectS3ClientTests::isDirect).containsExactly(false, true, false);
+		assertThat(this.store.requests()).extracting(DirectS3ClientTests::isDirect).containsExactly(true, true, false);
 		assertThat(this.store.calls()).last().isEqualTo("DELETE /lake/a?uploadId=u");
 	}
 
@@ -431,8 +484,12 @@ class DirectS3ClientTests {
 	}
 
 	private static String crc32() {
+		return crc32("content".getBytes());
+	}
+
+	private static String crc32(byte[] content) {
 		CRC32 crc32 = new CRC32();
-		crc32.update("content".getBytes());
+		crc32.update(content);
 		return Checksums.base64(crc32);
 	}
 
