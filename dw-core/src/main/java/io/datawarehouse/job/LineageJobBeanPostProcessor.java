@@ -19,10 +19,13 @@ package io.datawarehouse.job;
 import java.util.function.Supplier;
 
 import io.datawarehouse.annotation.AnnotatedBeans;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.BeanFactory;
 
 /**
  * Makes the calls of {@link LineageJob} methods of beans runs. With {@code @Async}, the
@@ -32,20 +35,55 @@ import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
  */
 public class LineageJobBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
+	private final Supplier<JobContextFactory> jobs;
+
+	private @Nullable BeanFactory beanFactory;
+
 	/**
 	 * Create a new post-processor.
 	 * @param jobs gives the factory of the runs when the first is started
 	 */
 	public LineageJobBeanPostProcessor(Supplier<JobContextFactory> jobs) {
-		this.advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, LineageJob.class, true),
-				new LineageJobInterceptor(jobs));
+		this.jobs = jobs;
 		// Before the one of @Scheduled, which then sees the proxy.
 		setOrder(LOWEST_PRECEDENCE - 1);
 	}
 
+	/**
+	 * Many applications have no such bean, and start earlier without all that proxies
+	 * need.
+	 */
 	@Override
-	protected boolean isEligible(Class<?> targetClass) {
-		return AnnotatedBeans.isCandidate(targetClass) && super.isEligible(targetClass);
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public Class<?> determineBeanType(Class<?> beanClass, String beanName) {
+		return isCandidate(beanClass) ? super.determineBeanType(beanClass, beanName) : beanClass;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		return isCandidate(AopUtils.getTargetClass(bean)) ? super.postProcessAfterInitialization(bean, beanName) : bean;
+	}
+
+	private boolean isCandidate(Class<?> type) {
+		boolean candidate = AnnotatedBeans.isCandidate(type);
+		if (candidate) {
+			prepare();
+		}
+		return candidate;
+	}
+
+	private synchronized void prepare() {
+		if (this.advisor == null) {
+			if (this.beanFactory != null) {
+				super.setBeanFactory(this.beanFactory);
+			}
+			this.advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, LineageJob.class, true),
+					new LineageJobInterceptor(this.jobs));
+		}
 	}
 
 }

@@ -42,7 +42,10 @@ record CredentialsSource(@Nullable String profile, @Nullable Supplier<AwsCredent
 	 */
 	static final CredentialsSource DEFAULT_CHAIN = new CredentialsSource(null, null, false);
 
-	static final CredentialsSource ANONYMOUS = new CredentialsSource(null, AnonymousCredentialsProvider::create, true);
+	// References to methods would load the SDK's classes now.
+
+	static final CredentialsSource ANONYMOUS = new CredentialsSource(null, () -> AnonymousCredentialsProvider.create(),
+			true);
 
 	static CredentialsSource ofKeys(String accessKey, String secretKey) {
 		checkKeys(accessKey, secretKey);

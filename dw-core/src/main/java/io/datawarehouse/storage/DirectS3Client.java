@@ -78,24 +78,6 @@ final class DirectS3Client extends LazyS3Client {
 
 	private static final String CHECKSUM = "x-amz-checksum-";
 
-	private static final PlainHeaders GET_ANSWER = new PlainHeaders(GetObjectResponse.builder().sdkFields());
-
-	/**
-	 * Some stores tell the checksum of the whole with a part of it.
-	 */
-	private static final PlainHeaders GET_PART_ANSWER = new PlainHeaders(
-			GetObjectResponse.builder().sdkFields().stream().filter((field) -> !isChecksum(field)).toList());
-
-	private static final PlainHeaders PUT_ANSWER = new PlainHeaders(PutObjectResponse.builder().sdkFields());
-
-	private static final PlainHeaders PUT_PART_ANSWER = new PlainHeaders(UploadPartResponse.builder().sdkFields());
-
-	private static final PlainHeaders CREATE_ANSWER = new PlainHeaders(
-			CreateMultipartUploadResponse.builder().sdkFields());
-
-	private static final PlainHeaders COMPLETE_ANSWER = new PlainHeaders(
-			CompleteMultipartUploadResponse.builder().sdkFields());
-
 	private static final SdkHttpResponse ANSWERED = SdkHttpResponse.builder().statusCode(OK).build();
 
 	private static final SdkHttpResponse ANSWERED_IN_PART = SdkHttpResponse.builder()
@@ -162,7 +144,7 @@ final class DirectS3Client extends LazyS3Client {
 			boolean whole = !ranged || isWhole(response);
 			boolean verified = whole && request.checksumMode() != null;
 			Crc32Header crc32 = verified ? Crc32Header.of(response) : Crc32Header.NONE;
-			GetObjectResponse answer = (crc32 != null) ? getAnswer(response, whole ? GET_ANSWER : GET_PART_ANSWER)
+			GetObjectResponse answer = (crc32 != null) ? getAnswer(response, whole ? GetAnswer.WHOLE : GetAnswer.PART)
 					: null;
 			return (answer != null) ? () -> call.transform(response, answer, transformer, crc32) : null;
 		}, () -> sdk().getObject(request, transformer));
@@ -191,7 +173,7 @@ final class DirectS3Client extends LazyS3Client {
 			return sdk().putObject(request, body);
 		}
 		return watchingClock(call,
-				(response) -> putAnswer(call, response, PUT_ANSWER, PutObjectResponse.builder(),
+				(response) -> putAnswer(call, response, PutAnswer.HEADERS, PutObjectResponse.builder(),
 						(answer) -> (PutObjectResponse) answer.sdkHttpResponse(ANSWERED).build()),
 				() -> sdk().putObject(request, body));
 	}
@@ -205,7 +187,7 @@ final class DirectS3Client extends LazyS3Client {
 			return sdk().uploadPart(request, body);
 		}
 		return watchingClock(call,
-				(response) -> putAnswer(call, response, PUT_PART_ANSWER, UploadPartResponse.builder(),
+				(response) -> putAnswer(call, response, PutPartAnswer.HEADERS, UploadPartResponse.builder(),
 						(answer) -> (UploadPartResponse) answer.sdkHttpResponse(ANSWERED).build()),
 				() -> sdk().uploadPart(request, body));
 	}
@@ -223,7 +205,7 @@ final class DirectS3Client extends LazyS3Client {
 		}
 		return watchingClock(call, (response) -> {
 			CreateMultipartUploadResponse.Builder answer = CreateMultipartUploadResponse.builder();
-			boolean known = isPlain(response, CREATE_ANSWER, answer)
+			boolean known = isPlain(response, UploadAnswer.CREATED, answer)
 					&& PlainXml.read(response, "InitiateMultipartUploadResult", "UploadId", answer);
 			return known ? () -> (CreateMultipartUploadResponse) answer.sdkHttpResponse(ANSWERED).build() : null;
 		}, () -> super.createMultipartUpload(request));
@@ -244,7 +226,7 @@ final class DirectS3Client extends LazyS3Client {
 		}
 		return watchingClock(call, (response) -> {
 			CompleteMultipartUploadResponse.Builder answer = CompleteMultipartUploadResponse.builder();
-			boolean known = isPlain(response, COMPLETE_ANSWER, answer)
+			boolean known = isPlain(response, UploadAnswer.COMPLETED, answer)
 					&& PlainXml.read(response, "CompleteMultipartUploadResult", "ETag", answer);
 			return known ? () -> (CompleteMultipartUploadResponse) answer.sdkHttpResponse(ANSWERED).build() : null;
 		}, () -> super.completeMultipartUpload(request));
@@ -269,10 +251,6 @@ final class DirectS3Client extends LazyS3Client {
 			call.finish(response);
 			return build.apply(answer);
 		} : null;
-	}
-
-	private static boolean isChecksum(SdkField<?> field) {
-		return field.locationName().regionMatches(true, 0, CHECKSUM, 0, CHECKSUM.length());
 	}
 
 	/**
@@ -315,6 +293,44 @@ final class DirectS3Client extends LazyS3Client {
 	public void close() {
 		super.close();
 		this.http.close();
+	}
+
+	// Each apart, for the SDK's model has a class for every field of each answer.
+
+	private static final class GetAnswer {
+
+		static final PlainHeaders WHOLE = new PlainHeaders(GetObjectResponse.builder().sdkFields());
+
+		/**
+		 * Some stores tell the checksum of the whole with a part of it.
+		 */
+		static final PlainHeaders PART = new PlainHeaders(
+				GetObjectResponse.builder().sdkFields().stream().filter((field) -> !isChecksum(field)).toList());
+
+		private static boolean isChecksum(SdkField<?> field) {
+			return field.locationName().regionMatches(true, 0, CHECKSUM, 0, CHECKSUM.length());
+		}
+
+	}
+
+	private static final class PutAnswer {
+
+		static final PlainHeaders HEADERS = new PlainHeaders(PutObjectResponse.builder().sdkFields());
+
+	}
+
+	private static final class PutPartAnswer {
+
+		static final PlainHeaders HEADERS = new PlainHeaders(UploadPartResponse.builder().sdkFields());
+
+	}
+
+	private static final class UploadAnswer {
+
+		static final PlainHeaders CREATED = new PlainHeaders(CreateMultipartUploadResponse.builder().sdkFields());
+
+		static final PlainHeaders COMPLETED = new PlainHeaders(CompleteMultipartUploadResponse.builder().sdkFields());
+
 	}
 
 }

@@ -78,7 +78,8 @@ final class TemplateSettings implements Cloneable {
 
 	@Nullable DwObservationConvention observationConvention;
 
-	Supplier<JsonMapper> jsonMapper = JsonMapper::shared;
+	// A reference to the method would load Jackson now.
+	Supplier<JsonMapper> jsonMapper = () -> JsonMapper.shared();
 
 	List<StorageAccessListener> accessListeners = new ArrayList<>();
 
