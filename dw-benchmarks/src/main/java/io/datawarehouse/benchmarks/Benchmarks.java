@@ -46,7 +46,7 @@ public final class Benchmarks {
 			  --rounds       how often each is measured: 5, and 2 when quick; fewer than 5 write no document
 			  --scenarios    only these (enqueue-1, enqueue-16, enqueue-pipelined, consume-1, consume-10, latency)
 			usage: dw-benchmarks/run jobs [--quick]
-			  --quick        one short round, in at most 2 minutes; prints, writes no document
+			  --quick        one short round, in at most 3 minutes; prints, writes no document
 			usage: dw-benchmarks/run startup [--quick]
 			  --quick        two starts of each; prints only, as it always does""";
 

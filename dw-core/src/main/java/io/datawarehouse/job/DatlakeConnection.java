@@ -21,7 +21,6 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.client.ResourceAccessException;
@@ -46,8 +44,6 @@ import org.springframework.web.client.RestClient;
 final class DatlakeConnection implements AutoCloseable {
 
 	private static final int HTTP_THREADS = 4;
-
-	private static final int IDLE_SECONDS = 10;
 
 	private final Settings settings;
 
@@ -113,9 +109,7 @@ final class DatlakeConnection implements AutoCloseable {
 			return given;
 		}
 		this.httpClient = httpClient();
-		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(this.httpClient, bodyThreads());
-		factory.setReadTimeout(this.settings.readTimeout());
-		return factory;
+		return new DatlakeRequests(this.httpClient, this.settings.readTimeout());
 	}
 
 	private HttpClient httpClient() {
@@ -135,26 +129,12 @@ final class DatlakeConnection implements AutoCloseable {
 	 * JDK's own pool grows with the number of calls and keeps its threads for a minute.
 	 */
 	private static ThreadPoolExecutor httpThreads() {
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(HTTP_THREADS, HTTP_THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), threads("dw-datlake-http-"));
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("dw-datlake-http-");
+		threads.setDaemon(true);
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(HTTP_THREADS, HTTP_THREADS, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), threads);
 		executor.allowCoreThreadTimeOut(true);
 		return executor;
-	}
-
-	/**
-	 * The threads that write the bodies, one for each that is being written. They do
-	 * wait, for those that take the answers. Kept for the next call, for a new one costs
-	 * more than the rest of the call.
-	 */
-	private static ThreadPoolExecutor bodyThreads() {
-		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
-				threads("dw-datlake-body-"));
-	}
-
-	private static CustomizableThreadFactory threads(String prefix) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
-		threads.setDaemon(true);
-		return threads;
 	}
 
 	/**

@@ -56,8 +56,6 @@ final class DatlakeTransport {
 
 	static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-	private static final int MAX_ANSWER = 8 * 1024 * 1024;
-
 	private static final int LONGEST_NAME = 100;
 
 	private final Supplier<RestClient> restClient;
@@ -209,7 +207,7 @@ final class DatlakeTransport {
 		int status = response.getStatusCode().value();
 		byte[] body;
 		try (InputStream in = response.getBody()) {
-			body = in.readNBytes(MAX_ANSWER);
+			body = in.readNBytes(DatlakeRequests.MOST_ANSWERED);
 		}
 		boolean good = status >= 200 && status <= 299;
 		if (!good && !(call.refusalAccepted() && isRefusalByCatalog(status, body))) {

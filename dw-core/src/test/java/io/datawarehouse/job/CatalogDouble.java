@@ -105,13 +105,28 @@ final class CatalogDouble implements AutoCloseable {
 	 * Take the next request and never answer it.
 	 */
 	CatalogDouble hang() {
+		this.answers.add((exchange) -> awaitClosing());
+		return this;
+	}
+
+	private void awaitClosing() {
+		try {
+			this.closing.await(60, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Take the next request, begin to answer it and never go on.
+	 */
+	CatalogDouble hangAfter(String body) {
 		this.answers.add((exchange) -> {
-			try {
-				this.closing.await(60, TimeUnit.SECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+			exchange.sendResponseHeaders(200, 1000);
+			exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+			exchange.getResponseBody().flush();
+			awaitClosing();
 		});
 		return this;
 	}

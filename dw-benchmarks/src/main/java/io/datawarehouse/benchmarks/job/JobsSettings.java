@@ -40,7 +40,7 @@ record JobsSettings(boolean quick) {
 	}
 
 	Duration warmUp(JobsScenario scenario) {
-		return Duration.ofSeconds((this.quick ? 2 : 4) * scenario.effort());
+		return Duration.ofSeconds((this.quick ? 2 : 4) * scenario.warmUp());
 	}
 
 	Duration time(JobsScenario scenario) {
@@ -48,7 +48,7 @@ record JobsSettings(boolean quick) {
 	}
 
 	Duration limit() {
-		return Duration.ofSeconds(120);
+		return Duration.ofSeconds(240);
 	}
 
 }
