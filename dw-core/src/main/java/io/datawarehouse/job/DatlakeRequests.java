@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,9 +52,9 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /**
  * Makes requests on the JDK's HTTP client. Spring's own start a thread for every body,
- * which costs the caller more than all that a run adds to its two calls. Here what is
- * small is sent from memory, and answers come whole. Only content that is streamed, which
- * may make its writer wait, is left to Spring's.
+ * which costs the caller more than all that a run adds to its two calls. Here
+ * {@link Bytes} are sent as they are, and answers come whole. Content that is streamed,
+ * which may make its writer wait, is left to Spring's.
  */
 final class DatlakeRequests implements ClientHttpRequestFactory {
 
@@ -62,13 +63,11 @@ final class DatlakeRequests implements ClientHttpRequestFactory {
 	 */
 	static final int MOST_ANSWERED = 8 * 1024 * 1024;
 
-	private static final int SMALL = 64 * 1024;
-
 	/**
-	 * What the JDK sets itself.
+	 * What the JDK sets itself, and what asks for codings that nobody would undo.
 	 */
-	private static final Set<String> DERIVED_HEADERS = Set.of("connection", "content-length", "expect", "host",
-			"upgrade");
+	private static final Set<String> LEFT_OUT = Set.of("accept-encoding", "connection", "content-length", "expect",
+			"host", "upgrade");
 
 	private final HttpClient client;
 
@@ -108,7 +107,9 @@ final class DatlakeRequests implements ClientHttpRequestFactory {
 			throw new IOException("The request was interrupted", ex);
 		}
 		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof IOException failure) ? failure : new IOException(ex.getCause());
+			Throwable cause = (ex.getCause() instanceof UncheckedIOException unchecked) ? unchecked.getCause()
+					: ex.getCause();
+			throw (cause instanceof IOException failure) ? failure : new IOException(cause);
 		}
 		finally {
 			// Does nothing once there is an answer.
@@ -157,14 +158,11 @@ final class DatlakeRequests implements ClientHttpRequestFactory {
 
 		@Override
 		protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
-			if (this.body != null) {
-				long length = headers.getContentLength();
-				if (length < 0 || length > SMALL) {
-					return stream(this.body, headers);
-				}
-				this.body.writeTo(this.bytes);
+			if (this.body instanceof Bytes known) {
+				return exchange(request(headers, known.bytes()));
 			}
-			return exchange(request(headers));
+			return (this.body != null) ? stream(this.body, headers)
+					: exchange(request(headers, this.bytes.toByteArray()));
 		}
 
 		private ClientHttpResponse stream(Body body, HttpHeaders headers) throws IOException {
@@ -174,16 +172,43 @@ final class DatlakeRequests implements ClientHttpRequestFactory {
 			return request.execute();
 		}
 
-		private HttpRequest request(HttpHeaders headers) {
-			HttpRequest.Builder request = HttpRequest.newBuilder(this.uri)
-				.method(this.method.name(), (this.bytes.size() == 0) ? HttpRequest.BodyPublishers.noBody()
-						: HttpRequest.BodyPublishers.ofByteArray(this.bytes.toByteArray()));
+		private HttpRequest request(HttpHeaders headers, byte[] content) {
+			HttpRequest.Builder request = HttpRequest.newBuilder(this.uri);
+			if (content.length > 0) {
+				request.method(this.method.name(), HttpRequest.BodyPublishers.ofByteArray(content));
+			}
+			else if (this.method == HttpMethod.GET) {
+				// One with a publisher, even of nothing, would tell a length.
+				request.GET();
+			}
+			else {
+				request.method(this.method.name(), HttpRequest.BodyPublishers.noBody());
+			}
 			headers.forEach((name, values) -> {
-				if (!DERIVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+				if (!LEFT_OUT.contains(name.toLowerCase(Locale.ROOT))) {
 					values.forEach((value) -> request.header(name, value));
 				}
 			});
 			return request.build();
+		}
+
+	}
+
+	/**
+	 * A body that is in memory.
+	 *
+	 * @param bytes what it is made of
+	 */
+	record Bytes(byte[] bytes) implements StreamingHttpOutputMessage.Body {
+
+		@Override
+		public void writeTo(OutputStream out) throws IOException {
+			out.write(this.bytes);
+		}
+
+		@Override
+		public boolean repeatable() {
+			return true;
 		}
 
 	}

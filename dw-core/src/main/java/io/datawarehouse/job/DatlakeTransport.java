@@ -170,7 +170,9 @@ final class DatlakeTransport {
 		byte[] body = call.body();
 		Resource content = call.content();
 		if (body != null) {
-			spec.contentType(MediaType.APPLICATION_JSON).contentLength(body.length).body((out) -> out.write(body));
+			spec.contentType(MediaType.APPLICATION_JSON)
+				.contentLength(body.length)
+				.body(new DatlakeRequests.Bytes(body));
 		}
 		else if (content != null) {
 			spec.header(HttpHeaders.CONTENT_TYPE, call.contentType());

@@ -430,8 +430,8 @@ public final class DataWarehouseTemplateBuilder {
 	/**
 	 * Change the builder of the SDK's client after all settings were applied to it: the
 	 * way out for what this builder does not have. The SDK's own retries must stay off.
-	 * Without any customizer, small objects may be moved past the SDK, which is faster;
-	 * with one, every request is made by it.
+	 * Without any customizer, small objects and parts of large ones may be moved past the
+	 * SDK, which is faster; with one, every request is made by it.
 	 * @param customizer changes the builder when the first call needs the client; called
 	 * after those given before
 	 * @return this builder

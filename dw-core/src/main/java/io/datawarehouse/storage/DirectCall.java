@@ -17,6 +17,7 @@
 package io.datawarehouse.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -24,8 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
@@ -76,19 +75,42 @@ final class DirectCall {
 	<T> T execute(Reader<T> reader, Supplier<T> sdk) {
 		Duration limit = this.settings.attemptTimeout();
 		Future<?> timeout = this.settings.timeouts().schedule(this::timeOut, limit.toNanos(), TimeUnit.NANOSECONDS);
-		PooledHttpClient.Outcome outcome;
+		Sent sent;
 		try {
-			Sent sent = send();
+			sent = send();
 			Callable<T> plain = (sent.response() != null) ? read(sent.response(), reader) : null;
 			if (plain != null) {
 				return complete(plain);
 			}
-			outcome = sent.outcome();
 		}
 		finally {
 			timeout.cancel(false);
 		}
-		return this.http.answering(outcome, sdk);
+		return bySdk(sent, sdk);
+	}
+
+	private <T> T bySdk(Sent sent, Supplier<T> sdk) {
+		requireOpen(sent);
+		try {
+			return this.http.answering(sent.outcome(), sdk);
+		}
+		catch (IllegalStateException ex) {
+			requireOpen(sent);
+			throw ex;
+		}
+	}
+
+	/**
+	 * The SDK's client may not have been made yet, and no longer can be.
+	 */
+	private void requireOpen(Sent sent) {
+		if (this.http.isClosed()) {
+			this.exchange.abort();
+			throw NonRetryableException.builder()
+				.message("The DataWarehouseTemplate was closed during the call")
+				.cause(sent.failure())
+				.build();
+		}
 	}
 
 	private Sent send() {
@@ -97,29 +119,31 @@ final class DirectCall {
 			if (this.small) {
 				keep(response);
 			}
-			return new Sent(response, this.exchange.answered(response));
+			return new Sent(response, null, this.exchange.answered(response));
 		}
 		catch (IOException | RuntimeException ex) {
 			if (this.timedOut) {
 				throw timeout(ex);
 			}
-			return new Sent(null, this.exchange.failed(ex));
+			return new Sent(null, ex, this.exchange.failed(ex));
 		}
 	}
 
 	/**
 	 * Take the content of a small answer into memory, from where it can be read twice.
 	 */
-	private static void keep(ClassicHttpResponse response) throws IOException {
-		HttpEntity entity = response.getEntity();
-		if (entity != null) {
-			byte[] content = entity.getContent().readNBytes(MOST_KEPT + 1);
-			if (content.length > MOST_KEPT) {
-				throw new IOException("The answer has more than " + MOST_KEPT + " bytes");
-			}
-			EntityUtils.consume(entity);
-			response.setEntity(new ByteArrayEntity(content, ContentType.parseLenient(entity.getContentType())));
+	private void keep(ClassicHttpResponse response) throws IOException {
+		InputStream body = this.exchange.body(response);
+		if (body == null) {
+			return;
 		}
+		byte[] content = body.readNBytes(MOST_KEPT + 1);
+		if (content.length > MOST_KEPT) {
+			this.exchange.abort();
+			throw new IOException("The answer has more than " + MOST_KEPT + " bytes");
+		}
+		body.close();
+		response.setEntity(new ByteArrayEntity(content, null));
 	}
 
 	private <T> @Nullable Callable<T> read(ClassicHttpResponse response, Reader<T> reader) {
@@ -207,9 +231,11 @@ final class DirectCall {
 	 * What became of the request.
 	 *
 	 * @param response the answer, or {@code null} if there is none
+	 * @param failure why there is none, or {@code null}
 	 * @param outcome the same, for the SDK
 	 */
-	private record Sent(@Nullable ClassicHttpResponse response, PooledHttpClient.Outcome outcome) {
+	private record Sent(@Nullable ClassicHttpResponse response, @Nullable Exception failure,
+			PooledHttpClient.Outcome outcome) {
 
 	}
 

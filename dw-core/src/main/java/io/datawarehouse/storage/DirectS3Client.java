@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -95,7 +96,7 @@ final class DirectS3Client extends LazyS3Client {
 	/**
 	 * Whether the clock of this machine is wrong: only the SDK knows by how much.
 	 */
-	private volatile boolean wrongClock;
+	private volatile boolean wrongClock = SdkGlobalTime.getGlobalTimeOffset() != 0;
 
 	/**
 	 * Create a client.
@@ -284,15 +285,21 @@ final class DirectS3Client extends LazyS3Client {
 			return call.execute(reader, sdk);
 		}
 		catch (AwsServiceException ex) {
-			this.wrongClock |= ex.isClockSkewException();
+			if (ex.isClockSkewException()) {
+				this.wrongClock = true;
+			}
 			throw ex;
 		}
 	}
 
 	@Override
 	public void close() {
-		super.close();
-		this.http.close();
+		try {
+			this.http.close();
+		}
+		finally {
+			super.close();
+		}
 	}
 
 	// Each apart, for the SDK's model has a class for every field of each answer.

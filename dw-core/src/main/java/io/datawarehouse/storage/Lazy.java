@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * A part of the SDK that is made when it is needed first: an application need not wait
+ * A part of a template that is made when it is needed first: an application need not wait
  * for its classes when it starts.
  *
  * @param <T> the type of the part

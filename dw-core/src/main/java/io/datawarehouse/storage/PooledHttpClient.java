@@ -64,6 +64,8 @@ final class PooledHttpClient implements SdkHttpClient {
 
 	private final ThreadLocal<@Nullable Outcome> outcomes = new ThreadLocal<>();
 
+	private volatile boolean closed;
+
 	PooledHttpClient(CloseableHttpClient client, HttpConnections connections, HttpProxy proxy, StorageTraffic traffic) {
 		this.client = client;
 		this.connections = connections;
@@ -157,8 +159,13 @@ final class PooledHttpClient implements SdkHttpClient {
 		return "Apache5";
 	}
 
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	@Override
 	public void close() {
+		this.closed = true;
 		try {
 			this.client.close();
 		}

@@ -18,6 +18,7 @@ package io.datawarehouse.job;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.datawarehouse.retry.RetrySettings;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -42,28 +46,38 @@ class DatlakeRequestsTests {
 
 	private final List<String> writers = new CopyOnWriteArrayList<>();
 
-	@Test
-	void smallContentIsSentByTheCaller() {
+	@ParameterizedTest
+	@ValueSource(ints = { 1000, 1024 * 1024 })
+	void contentIsStreamedByAThreadThatMayWait(int length) {
 		this.catalog.answer(200, "");
 		try (DatlakeClient client = client(Duration.ofSeconds(30))) {
-			client.uploadArtifact("lake", "a", content(1000));
+			client.uploadArtifact("lake", "a", content(length));
 		}
 		assertThat(this.catalog.requests).singleElement()
-			.satisfies((request) -> assertThat(request.body()).hasSize(1000))
-			.satisfies((request) -> assertThat(request.header("Content-Length")).isEqualTo("1000"));
-		assertThat(this.writers).containsExactly(Thread.currentThread().getName());
+			.satisfies((request) -> assertThat(request.body()).hasSize(length))
+			.satisfies((request) -> assertThat(request.header("Content-Length")).isEqualTo(Integer.toString(length)));
+		assertThat(this.writers).singleElement().asString().startsWith("dw-datlake-body-");
 	}
 
 	@Test
-	void largeContentIsStreamedByAThreadThatMayWait() {
-		this.catalog.answer(200, "");
-		try (DatlakeClient client = client(Duration.ofSeconds(30))) {
-			client.uploadArtifact("lake", "a", content(1024 * 1024));
+	void interceptorsSeeTheRequestsAndNoAnswerIsCompressed() {
+		this.catalog.answer(200, "{\"run_id\":\"r1\"}");
+		List<String> bodies = new CopyOnWriteArrayList<>();
+		RestClient.Builder builder = RestClient.builder()
+			.defaultHeader("Accept-Encoding", "gzip")
+			.requestInterceptor((request, body, execution) -> {
+				bodies.add(new String(body, StandardCharsets.UTF_8));
+				return execution.execute(request, body);
+			});
+		try (DatlakeClient client = DatlakeClient.builder()
+			.url(this.catalog.url())
+			.restClientBuilder(() -> builder)
+			.build()) {
+			assertThat(client.startRun("etl", Map.of()).runId()).isEqualTo("r1");
 		}
+		assertThat(bodies).singleElement().asString().contains("etl");
 		assertThat(this.catalog.requests).singleElement()
-			.satisfies((request) -> assertThat(request.body()).hasSize(1024 * 1024))
-			.satisfies((request) -> assertThat(request.header("Content-Length")).isEqualTo("1048576"));
-		assertThat(this.writers).singleElement().asString().startsWith("dw-datlake-body-");
+			.satisfies((request) -> assertThat(request.body()).isEqualTo(bodies.get(0)));
 	}
 
 	@Test

@@ -37,12 +37,14 @@ import java.util.zip.CRC32;
 import io.datawarehouse.DwUri;
 import io.datawarehouse.retry.RetrySettings;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +76,12 @@ class DirectS3ClientTests {
 	private final ScriptedStore store = new ScriptedStore();
 
 	private final DataWarehouseTemplate warehouse = template((builder) -> builder);
+
+	@BeforeEach
+	@AfterEach
+	void forgetTheTimeOfOtherStores() {
+		SdkGlobalTime.setGlobalTimeOffset(0);
+	}
 
 	@AfterEach
 	void close() {
@@ -180,6 +188,15 @@ class DirectS3ClientTests {
 	@ParameterizedTest
 	@MethodSource("options")
 	void partsAreStoredAsTheSdkStoresThem(StoreOptions options) {
+		assertSameParts(options, ChecksumMode.WHEN_SUPPORTED);
+	}
+
+	@Test
+	void partsAreStoredAsTheSdkStoresThemWithoutChecksums() {
+		assertSameParts(StoreOptions.defaults(), ChecksumMode.WHEN_REQUIRED);
+	}
+
+	private void assertSameParts(StoreOptions options, ChecksumMode checksums) {
 		for (int i = 0; i < 2; i++) {
 			this.store.answer(200, CREATED.formatted("a+b/c= d~"))
 				.answer(200, "", "ETag", "\"1<'&\"", "x-amz-checksum-crc32", EMPTY_PART_CRC32)
@@ -192,7 +209,7 @@ class DirectS3ClientTests {
 		}
 		List<StoredObject> stored = new ArrayList<>();
 		for (boolean sdk : List.of(true, false)) {
-			DataWarehouseTemplate template = inParts((builder) -> bySdk(builder, sdk));
+			DataWarehouseTemplate template = inParts((builder) -> bySdk(builder, sdk).checksums(checksums));
 			stored.add(template.store(URI_A, new byte[PART_SIZE + 3], options));
 			assertThat(template.getStats().partsSent()).isEqualTo(2);
 		}
@@ -232,6 +249,18 @@ class DirectS3ClientTests {
 			.isThrownBy(() -> inParts((builder) -> builder).store(URI_A, new byte[PART_SIZE + 3]));
 		assertThat(this.store.calls()).containsExactly("POST /lake/a?uploads",
 				"PUT /lake/a?partNumber=1&uploadId=u%26v", "DELETE /lake/a?uploadId=u%26v");
+	}
+
+	@Test
+	void endlessXmlLeavesNoConnectionBehind() {
+		this.store.answer(200, new byte[2 * 1024 * 1024]).answer(200, "content", "ETag", '"' + MD5 + '"');
+		DataWarehouseTemplate template = inParts((builder) -> builder.maxConnections(1)
+			.connectTimeout(Duration.ofSeconds(1))
+			.retry(RetrySettings.none()));
+		assertThatExceptionOfType(StorageUnavailableException.class)
+			.isThrownBy(() -> template.store(URI_A, new byte[PART_SIZE + 3]))
+			.withStackTraceContaining("more than 1048576 bytes");
+		assertThat(template.retrieveString(URI_A)).isEqualTo("content");
 	}
 
 	@Test
@@ -411,6 +440,14 @@ class DirectS3ClientTests {
 		assertThat(this.warehouse.retrieveString(URI_A)).isEqualTo("content");
 		this.warehouse.retrieve(URI_A);
 		assertThat(this.store.requests()).extracting(DirectS3ClientTests::isDirect).containsExactly(true, false, false);
+	}
+
+	@Test
+	void onlyTheSdkKnowsTheTimeThatItCorrectedBefore() {
+		this.store.answer(200, "content", "ETag", '"' + MD5 + '"');
+		SdkGlobalTime.setGlobalTimeOffset(3600);
+		this.warehouse.retrieve(URI_A);
+		assertThat(this.store.requests()).hasSize(1).noneMatch(DirectS3ClientTests::isDirect);
 	}
 
 	@Test

@@ -119,7 +119,29 @@ public final class Chromium implements AutoCloseable {
 		String told = System.getenv("CHROMIUM_BIN");
 		Stream<String> places = (told != null) ? Stream.of(told)
 				: Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-		return places.map(Path::of).filter(Files::isExecutable).findFirst();
+		return places.map(Path::of).filter(Files::isExecutable).filter(Chromium::starts).findFirst();
+	}
+
+	/**
+	 * Some systems have a stub there that only says what to install.
+	 */
+	private static boolean starts(Path binary) {
+		try {
+			Process version = new ProcessBuilder(binary.toString(), "--version")
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.redirectError(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			boolean ended = version.waitFor(SECONDS, TimeUnit.SECONDS);
+			version.destroyForcibly();
+			return ended && version.exitValue() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	private static Process start(Path binary, Path profile) throws IOException {

@@ -62,13 +62,19 @@ import org.springframework.validation.Validator;
 				"org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "dw.fila.enabled", matchIfMissing = true)
-@EnableFila
 public final class FilaListenerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "dw.fila.admin.declare", matchIfMissing = true)
 	FilaQueueDeclarer filaQueueDeclarer(ObjectProvider<FilaAdmin> admin, ObjectProvider<FilaQueue> queues) {
 		return new FilaQueueDeclarer(admin, queues);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(name = FilaListenerAnnotationBeanPostProcessor.BEAN_NAME)
+	@EnableFila
+	static class AnnotationConfiguration {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
