@@ -78,6 +78,8 @@ final class DirectCall {
 		Sent sent;
 		try {
 			sent = send();
+			requireOpen(sent);
+			requireNotInterrupted(sent);
 			Callable<T> plain = (sent.response() != null) ? read(sent.response(), reader) : null;
 			if (plain != null) {
 				return complete(plain);
@@ -101,7 +103,8 @@ final class DirectCall {
 	}
 
 	/**
-	 * The SDK's client may not have been made yet, and no longer can be.
+	 * A connection that was being opened was not closed with the others. The SDK's client
+	 * may not have been made yet, and no longer can be.
 	 */
 	private void requireOpen(Sent sent) {
 		if (this.http.isClosed()) {
@@ -111,6 +114,22 @@ final class DirectCall {
 				.cause(sent.failure())
 				.build();
 		}
+	}
+
+	/**
+	 * As the SDK does it before it reads an answer.
+	 */
+	private void requireNotInterrupted(Sent sent) {
+		if (sent.response() != null && Thread.currentThread().isInterrupted()) {
+			this.exchange.abort();
+			throw interrupted(null);
+		}
+	}
+
+	private static AbortedException interrupted(@Nullable Exception cause) {
+		InterruptedException interruption = new InterruptedException("Interrupted while the answer was read");
+		interruption.initCause(cause);
+		return AbortedException.create("Thread was interrupted", interruption);
 	}
 
 	private Sent send() {
@@ -184,9 +203,7 @@ final class DirectCall {
 			}
 			if (ex instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
 				Thread.currentThread().interrupt();
-				InterruptedException interruption = new InterruptedException("Interrupted while the answer was read");
-				interruption.initCause(ex);
-				throw AbortedException.create("Thread was interrupted", interruption);
+				throw interrupted(ex);
 			}
 			throw NonRetryableException.builder().cause(ex).build();
 		}
