@@ -51,10 +51,11 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /**
- * Makes requests on the JDK's HTTP client. Spring's own start a thread for every body,
- * which costs the caller more than all that a run adds to its two calls. Here
- * {@link Bytes} are sent as they are, and answers come whole. Content that is streamed,
- * which may make its writer wait, is left to Spring's.
+ * Makes requests on the JDK's HTTP client. Spring's own hand bodies and answers over
+ * between threads, piece by piece, and start a thread for every body, which costs the
+ * caller more than all that a run adds to its two calls. Here {@link Bytes} are sent as
+ * they are, and answers come whole. Content that is streamed, which may make its writer
+ * wait, is left to Spring's.
  */
 final class DatlakeRequests implements ClientHttpRequestFactory {
 

@@ -68,6 +68,8 @@ final class DatlakeTransport {
 
 	private final Supplier<String> requestIds;
 
+	// Made by the first call that needs them, and not while the application starts.
+
 	private final SingletonSupplier<RetryTemplate> idempotentRetry;
 
 	private final SingletonSupplier<RetryTemplate> refusedRetry;

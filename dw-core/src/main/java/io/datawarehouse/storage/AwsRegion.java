@@ -23,7 +23,9 @@ import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
 /**
- * The region of AWS that this machine is set up for.
+ * The region of AWS that this machine is set up for. Apart from the settings, for the
+ * exceptions of the SDK would be loaded with the class that catches them, and most stores
+ * are not of AWS.
  */
 final class AwsRegion {
 

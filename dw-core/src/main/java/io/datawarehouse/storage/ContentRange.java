@@ -32,6 +32,11 @@ record ContentRange(long first, long last, long total) {
 
 	static final String HEADER = "Content-Range";
 
+	/**
+	 * The status of an answer that holds a part.
+	 */
+	static final int STATUS = 206;
+
 	private static final Pattern FORMAT = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
 	/**

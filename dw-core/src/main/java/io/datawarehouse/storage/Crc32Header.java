@@ -50,7 +50,7 @@ record Crc32Header(@Nullable String value) {
 		Crc32Header found = NONE;
 		for (Header header : response.getHeaders()) {
 			String name = header.getName();
-			if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) && !name.equalsIgnoreCase(TYPE)) {
+			if (isChecksum(name) && !name.equalsIgnoreCase(TYPE)) {
 				// One of an object in parts is that of their checksums.
 				boolean ofContent = header.getValue() != null && header.getValue().indexOf('-') < 0;
 				if (!name.equalsIgnoreCase(NAME) || found != NONE || !ofContent) {
@@ -60,6 +60,13 @@ record Crc32Header(@Nullable String value) {
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * Whether a header of that name tells something of a checksum, of whatever algorithm.
+	 */
+	static boolean isChecksum(String name) {
+		return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
 	}
 
 	AbortableInputStream verifying(AbortableInputStream body) {

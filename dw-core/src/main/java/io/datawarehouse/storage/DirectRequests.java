@@ -77,6 +77,7 @@ final class DirectRequests {
 		headers.put("User-Agent", this.userAgent);
 		HttpUriRequestBase request = this.target.request(method,
 				(plain.target().isEmpty()) ? path : path + "?" + plain.target(), headers, body);
+		// All that is posted is about uploads, and answered by a little XML.
 		boolean small = method.equals("POST");
 		boolean part = plain.hasQuery() && !small;
 		return new DirectCall(this.http, this.http.exchange(this.target.host(), request, part), this.settings, small);

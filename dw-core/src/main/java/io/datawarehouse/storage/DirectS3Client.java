@@ -33,7 +33,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -70,19 +69,15 @@ final class DirectS3Client extends LazyS3Client {
 
 	private static final int OK = 200;
 
-	private static final int PARTIAL_CONTENT = 206;
-
 	/**
 	 * What the SDK calls content of which nobody says what it is.
 	 */
 	private static final String BINARY = "binary/octet-stream";
 
-	private static final String CHECKSUM = "x-amz-checksum-";
-
 	private static final SdkHttpResponse ANSWERED = SdkHttpResponse.builder().statusCode(OK).build();
 
 	private static final SdkHttpResponse ANSWERED_IN_PART = SdkHttpResponse.builder()
-		.statusCode(PARTIAL_CONTENT)
+		.statusCode(ContentRange.STATUS)
 		.build();
 
 	private final PooledHttpClient http;
@@ -139,7 +134,7 @@ final class DirectS3Client extends LazyS3Client {
 		boolean ranged = request.range() != null;
 		return watchingClock(call, (response) -> {
 			// A store that ignores ranges is one for the SDK.
-			if (response.getCode() != (ranged ? PARTIAL_CONTENT : OK)) {
+			if (response.getCode() != (ranged ? ContentRange.STATUS : OK)) {
 				return null;
 			}
 			boolean whole = !ranged || isWhole(response);
@@ -261,10 +256,8 @@ final class DirectS3Client extends LazyS3Client {
 		if (headers.containsKey("x-amz-sdk-checksum-algorithm") || headers.containsKey("Content-Length")) {
 			return false;
 		}
-		return this.settings.checksums() == ChecksumMode.WHEN_REQUIRED || headers.tailMap(CHECKSUM)
-			.keySet()
-			.stream()
-			.anyMatch((name) -> name.regionMatches(true, 0, CHECKSUM, 0, CHECKSUM.length()));
+		return this.settings.checksums() == ChecksumMode.WHEN_REQUIRED
+				|| headers.keySet().stream().anyMatch(Crc32Header::isChecksum);
 	}
 
 	private boolean isOpen(String bucket) {
@@ -311,12 +304,11 @@ final class DirectS3Client extends LazyS3Client {
 		/**
 		 * Some stores tell the checksum of the whole with a part of it.
 		 */
-		static final PlainHeaders PART = new PlainHeaders(
-				GetObjectResponse.builder().sdkFields().stream().filter((field) -> !isChecksum(field)).toList());
-
-		private static boolean isChecksum(SdkField<?> field) {
-			return field.locationName().regionMatches(true, 0, CHECKSUM, 0, CHECKSUM.length());
-		}
+		static final PlainHeaders PART = new PlainHeaders(GetObjectResponse.builder()
+			.sdkFields()
+			.stream()
+			.filter((field) -> !Crc32Header.isChecksum(field.locationName()))
+			.toList());
 
 	}
 

@@ -58,7 +58,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 /**
  * {@link S3Client} that leaves to the SDK's client all that this package asks of one, and
  * makes that client for the first such call: it takes many classes and a good part of a
- * second.
+ * second. The SDK's own delegating client needs one that is made already. Who calls an
+ * operation of the SDK that is not here yet must add it, or else gets an
+ * {@link UnsupportedOperationException} from the interface.
  */
 abstract class LazyS3Client implements S3Client {
 

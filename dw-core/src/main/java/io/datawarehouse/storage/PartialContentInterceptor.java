@@ -27,25 +27,17 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 final class PartialContentInterceptor implements ExecutionInterceptor {
 
-	private static final int PARTIAL_CONTENT = 206;
-
-	private static final String CHECKSUMS = "x-amz-checksum-";
-
 	@Override
 	public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
 		SdkHttpResponse response = context.httpResponse();
-		boolean partial = response.statusCode() == PARTIAL_CONTENT
+		boolean partial = response.statusCode() == ContentRange.STATUS
 				&& !ContentRange.isWhole(response.firstMatchingHeader(ContentRange.HEADER).orElse(null));
 		return partial ? withoutChecksums(response) : response;
 	}
 
 	private static SdkHttpResponse withoutChecksums(SdkHttpResponse response) {
 		SdkHttpResponse.Builder builder = response.toBuilder();
-		response.headers()
-			.keySet()
-			.stream()
-			.filter((name) -> name.regionMatches(true, 0, CHECKSUMS, 0, CHECKSUMS.length()))
-			.forEach(builder::removeHeader);
+		response.headers().keySet().stream().filter(Crc32Header::isChecksum).forEach(builder::removeHeader);
 		return builder.build();
 	}
 

@@ -37,8 +37,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class RangeTransformer<R> implements ResponseTransformer<GetObjectResponse, R> {
 
-	private static final int PARTIAL_CONTENT = 206;
-
 	private static final int RANGE_NOT_SATISFIABLE = 416;
 
 	private static final String UNIT = "bytes=";
@@ -88,7 +86,7 @@ final class RangeTransformer<R> implements ResponseTransformer<GetObjectResponse
 	}
 
 	static boolean isPartial(GetObjectResponse response) {
-		return response.sdkHttpResponse().statusCode() == PARTIAL_CONTENT;
+		return response.sdkHttpResponse().statusCode() == ContentRange.STATUS;
 	}
 
 	@Override
@@ -133,7 +131,7 @@ final class RangeTransformer<R> implements ResponseTransformer<GetObjectResponse
 	}
 
 	private static GetObjectResponse partial(GetObjectResponse whole, long first, long last, long size) {
-		SdkHttpResponse http = whole.sdkHttpResponse().toBuilder().statusCode(PARTIAL_CONTENT).build();
+		SdkHttpResponse http = whole.sdkHttpResponse().toBuilder().statusCode(ContentRange.STATUS).build();
 		return (GetObjectResponse) whole.toBuilder()
 			.contentLength(last - first + 1)
 			.contentRange(new ContentRange(first, last, size).toHeader())

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StorageTraffic {
 
-	private static final int PARTIAL_CONTENT = 206;
-
 	private static final int LONGEST_NAME = 100;
 
 	private final LongAdder bytesSent = new LongAdder();
@@ -56,7 +54,7 @@ final class StorageTraffic {
 	 * @param server what the store calls itself, or {@code null} if it does not tell
 	 */
 	void answered(int status, boolean part, @Nullable String server) {
-		if (status == PARTIAL_CONTENT) {
+		if (status == ContentRange.STATUS) {
 			this.partsReceived.increment();
 		}
 		else if (part && status >= 200 && status <= 299) {

@@ -349,8 +349,10 @@ class JobContextFactoryTests {
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
 		assertThat(job.isEnded()).isTrue();
 		assertThat(journals()).hasSize(1);
-		assertThat(Thread.getAllStackTraces().keySet())
-			.noneMatch((thread) -> thread.getName().startsWith("dw-jobs-delivery-"));
+		// A pool has ended a moment before its last thread is gone.
+		await().atMost(Duration.ofSeconds(2))
+			.until(() -> Thread.getAllStackTraces().keySet(), (threads) -> threads.stream()
+				.noneMatch((thread) -> thread.getName().startsWith("dw-jobs-delivery-")));
 		job.close();
 		this.catalog.answer(200, "");
 		try (JobContextFactory next = builder().build()) {

@@ -27,21 +27,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 
 import io.datawarehouse.DwUri;
 import io.datawarehouse.retry.RetrySettings;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkGlobalTime;
@@ -54,47 +48,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link DirectS3Client}: what goes the short way is what the SDK would have
  * sent, and all else is sent by the SDK.
  */
-class DirectS3ClientTests {
-
-	private static final DwUri URI_A = DwUri.parse("dw://lake/a");
-
-	private static final int PART_SIZE = 5 * 1024 * 1024;
-
-	private static final String EMPTY_PART_CRC32 = crc32(new byte[PART_SIZE]);
-
-	private static final String CREATED = "<InitiateMultipartUploadResult><UploadId>%s</UploadId></InitiateMultipartUploadResult>";
-
-	// printf content | md5sum
-	private static final String MD5 = "9a0364b9e99bb480dd25e1f0284c8555";
-
-	// Headers that tell who sends, when and how, and not what.
-	private static final Set<String> OWN = Set.of("amz-sdk-invocation-id", "amz-sdk-request", "authorization",
-			"user-agent", "x-amz-date");
-
-	private final List<DataWarehouseTemplate> templates = new ArrayList<>();
-
-	private final ScriptedStore store = new ScriptedStore();
-
-	private final DataWarehouseTemplate warehouse = template((builder) -> builder);
-
-	@BeforeEach
-	@AfterEach
-	void forgetTheTimeOfOtherStores() {
-		SdkGlobalTime.setGlobalTimeOffset(0);
-	}
-
-	@AfterEach
-	void close() {
-		this.templates.forEach(DataWarehouseTemplate::close);
-		this.store.close();
-	}
+class DirectS3ClientTests extends AbstractDirectS3ClientTests {
 
 	@Test
 	void smallObjectsGoTheShortWay() {
 		this.store.answer(200, "", "ETag", "\"e\"").answer(200, "content", "ETag", '"' + MD5 + '"');
 		this.warehouse.store(URI_A, "content");
 		assertThat(this.warehouse.retrieveString(URI_A)).isEqualTo("content");
-		assertThat(this.store.requests()).hasSize(2).allMatch(DirectS3ClientTests::isDirect);
+		assertThat(this.store.requests()).hasSize(2).allMatch(AbstractDirectS3ClientTests::isDirect);
 	}
 
 	@ParameterizedTest
@@ -136,25 +97,6 @@ class DirectS3ClientTests {
 		assertPairs();
 	}
 
-	private void assertPairs() {
-		List<ScriptedStore.Request> requests = this.store.requests();
-		int half = requests.size() / 2;
-		assertThat(half).isPositive();
-		for (int i = 0; i < half; i++) {
-			ScriptedStore.Request sdk = requests.get(i);
-			ScriptedStore.Request direct = requests.get(i + half);
-			assertThat(isDirect(sdk)).isFalse();
-			assertThat(isDirect(direct)).isTrue();
-			assertSame(sdk, direct);
-		}
-	}
-
-	private static void assertSame(ScriptedStore.Request sdk, ScriptedStore.Request direct) {
-		assertThat(direct.method() + " " + direct.uri()).isEqualTo(sdk.method() + " " + sdk.uri());
-		assertThat(headers(direct)).isEqualTo(headers(sdk));
-		assertThat(direct.body()).isEqualTo(sdk.body());
-	}
-
 	@Test
 	void answersAreReadAsTheSdkReadsThem() throws IOException {
 		this.store.answer(200, "content", "ETag", '"' + MD5 + '"', "Last-Modified", "Sat, 21 Nov 2026 10:15:30 GMT",
@@ -172,152 +114,7 @@ class DirectS3ClientTests {
 		}
 		assertThat(infos.subList(2, 4)).isEqualTo(infos.subList(0, 2));
 		assertThat(((ObjectInfo) infos.get(0)).lastModified()).isEqualTo("2026-11-21T10:15:30Z");
-		assertThat(this.store.requests().subList(2, 4)).allMatch(DirectS3ClientTests::isDirect);
-	}
-
-	static Stream<StoreOptions> options() {
-		StoreOptions defaults = StoreOptions.defaults();
-		return Stream.of(defaults, defaults.withCreateOnly(),
-				defaults.withContentType("text/css")
-					.withMetadata(Map.of("origin", "a b"))
-					.withTags(Map.of("k", "v w", "\u00e4", "&"))
-					.withStorageClass("COLD")
-					.withHeaders(new ContentHeaders("no-cache", "inline", "br", "de", null)));
-	}
-
-	@ParameterizedTest
-	@MethodSource("options")
-	void partsAreStoredAsTheSdkStoresThem(StoreOptions options) {
-		assertSameParts(options, ChecksumMode.WHEN_SUPPORTED);
-	}
-
-	@Test
-	void partsAreStoredAsTheSdkStoresThemWithoutChecksums() {
-		assertSameParts(StoreOptions.defaults(), ChecksumMode.WHEN_REQUIRED);
-	}
-
-	private void assertSameParts(StoreOptions options, ChecksumMode checksums) {
-		for (int i = 0; i < 2; i++) {
-			this.store.answer(200, CREATED.formatted("a+b/c= d~"))
-				.answer(200, "", "ETag", "\"1<'&\"", "x-amz-checksum-crc32", EMPTY_PART_CRC32)
-				.answer(200, "", "ETag", "\"2\"")
-				.answer(200,
-						"<?xml version=\"1.0\"?>\n<CompleteMultipartUploadResult xmlns=\"s3\"><Key>a</Key>"
-								+ "<ETag>&quot;e-2&quot;</ETag><ChecksumCRC32>abc-2</ChecksumCRC32>"
-								+ "</CompleteMultipartUploadResult>\n",
-						"x-amz-version-id", "v1");
-		}
-		List<StoredObject> stored = new ArrayList<>();
-		for (boolean sdk : List.of(true, false)) {
-			DataWarehouseTemplate template = inParts((builder) -> bySdk(builder, sdk).checksums(checksums));
-			stored.add(template.store(URI_A, new byte[PART_SIZE + 3], options));
-			assertThat(template.getStats().partsSent()).isEqualTo(2);
-		}
-		assertThat(stored.get(1)).isEqualTo(stored.get(0));
-		assertThat(stored.get(1).etag()).isEqualTo("e-2");
-		assertThat(stored.get(1).versionId()).isEqualTo("v1");
-		assertThat(this.store.requests()).hasSize(8);
-		assertPairs();
-	}
-
-	private DataWarehouseTemplate inParts(UnaryOperator<DataWarehouseTemplateBuilder> settings) {
-		return template((builder) -> settings
-			.apply(builder.multipartThreshold(PART_SIZE).partSize(PART_SIZE).transferConcurrency(1)));
-	}
-
-	@Test
-	void refusalAfterTheStoreSaidYesIsToldByTheSdk() {
-		this.store.answer(200, CREATED.formatted("u"))
-			.answer(200, "", "ETag", "\"1\"")
-			.answer(200, "", "ETag", "\"2\"")
-			.answer(200, "<Error><Code>AccessDenied</Code><Message>no</Message></Error>")
-			.answer(204, "");
-		assertThatExceptionOfType(StorageException.class)
-			.isThrownBy(() -> inParts((builder) -> builder).store(URI_A, new byte[PART_SIZE + 3]))
-			.satisfies((ex) -> assertThat(ex.getFailure().errorCode()).isEqualTo("AccessDenied"));
-		assertThat(this.store.calls()).hasSize(5).last().isEqualTo("DELETE /lake/a?uploadId=u");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = {
-			"<s:InitiateMultipartUploadResult xmlns:s='s'><s:UploadId>u&amp;v</s:UploadId></s:InitiateMultipartUploadResult>",
-			"<InitiateMultipartUploadResult><UploadId>u&amp;v</UploadId></InitiateMultipartUploadResult>",
-			"<InitiateMultipartUploadResult><Key>&lt;</Key><UploadId><![CDATA[u&v]]></UploadId></InitiateMultipartUploadResult>" })
-	void xmlThatIsNotPlainIsReadByTheSdkWithoutAnotherRequest(String created) {
-		this.store.answer(200, created).error(403, "AccessDenied").answer(204, "");
-		assertThatExceptionOfType(StorageAccessDeniedException.class)
-			.isThrownBy(() -> inParts((builder) -> builder).store(URI_A, new byte[PART_SIZE + 3]));
-		assertThat(this.store.calls()).containsExactly("POST /lake/a?uploads",
-				"PUT /lake/a?partNumber=1&uploadId=u%26v", "DELETE /lake/a?uploadId=u%26v");
-	}
-
-	@Test
-	void endlessXmlLeavesNoConnectionBehind() {
-		this.store.answer(200, new byte[2 * 1024 * 1024]).answer(200, "content", "ETag", '"' + MD5 + '"');
-		DataWarehouseTemplate template = inParts((builder) -> builder.maxConnections(1)
-			.connectTimeout(Duration.ofSeconds(1))
-			.retry(RetrySettings.none()));
-		assertThatExceptionOfType(StorageUnavailableException.class)
-			.isThrownBy(() -> template.store(URI_A, new byte[PART_SIZE + 3]))
-			.withStackTraceContaining("more than 1048576 bytes");
-		assertThat(template.retrieveString(URI_A)).isEqualTo("content");
-	}
-
-	@Test
-	void xmlThatBreaksOffIsAskedForAgain() {
-		this.store.answerTruncated("<InitiateMultipart".getBytes(), 99)
-			.answer(200, CREATED.formatted("u"))
-			.error(403, "AccessDenied")
-			.answer(204, "");
-		assertThatExceptionOfType(StorageAccessDeniedException.class)
-			.isThrownBy(() -> inParts((builder) -> builder).store(URI_A, new byte[PART_SIZE + 3]));
-		assertThat(this.store.calls()).startsWith("POST /lake/a?uploads", "POST /lake/a?uploads");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "bytes 1-3/7, ont", "bytes 1-3/*, ont", "bytes 0-6/7, content" })
-	void answersInPartAreReadAsTheSdkReadsThem(String range, String body) throws IOException {
-		this.store.answer(206, body, "ETag", '"' + MD5 + '"', "Content-Range", range, "x-amz-checksum-crc32", crc32());
-		List<Object> infos = new ArrayList<>();
-		for (boolean sdk : List.of(true, false)) {
-			DataWarehouseTemplate template = template((builder) -> bySdk(builder, sdk));
-			try (ObjectContent content = template.retrieveStream(URI_A, ByteRange.from(0))) {
-				infos.add(content.info());
-				assertThat(content.readAllBytes()).asString().isEqualTo(body);
-			}
-		}
-		assertThat(infos.get(1)).isEqualTo(infos.get(0));
-		assertThat(this.store.requests()).extracting(DirectS3ClientTests::isDirect).containsExactly(false, true);
-	}
-
-	@Test
-	void damagedRangeOfAllIsRefused() {
-		this.store.answer(206, "damaged", "Content-Range", "bytes 0-6/7", "x-amz-checksum-crc32", crc32());
-		assertThatExceptionOfType(IntegrityException.class)
-			.isThrownBy(() -> this.warehouse.retrieve(URI_A, ByteRange.from(0)))
-			.withMessageContaining("different checksum than expected");
-		assertThat(this.store.requests()).allMatch(DirectS3ClientTests::isDirect);
-	}
-
-	@Test
-	void refusedRangeIsToldByTheSdkWithoutAnotherRequest() {
-		this.store.error(416, "InvalidRange");
-		assertThatExceptionOfType(InvalidRangeException.class)
-			.isThrownBy(() -> this.warehouse.retrieve(URI_A, ByteRange.from(8)))
-			.satisfies((ex) -> assertThat(ex.getFailure().requestId()).isEqualTo("req-1"));
-		assertThat(this.store.requests()).hasSize(1).allMatch(DirectS3ClientTests::isDirect);
-	}
-
-	@Test
-	void refusedPartIsToldByTheSdkWithoutAnotherRequest() {
-		this.store.answer(200, "<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>")
-			.error(403, "AccessDenied")
-			.answer(204, "");
-		assertThatExceptionOfType(StorageAccessDeniedException.class)
-			.isThrownBy(() -> inParts((builder) -> builder).store(URI_A, new byte[PART_SIZE + 3]))
-			.satisfies((ex) -> assertThat(ex.getFailure().requestId()).isEqualTo("req-2"));
-		assertThat(this.store.requests()).extracting(DirectS3ClientTests::isDirect).containsExactly(true, true, false);
-		assertThat(this.store.calls()).last().isEqualTo("DELETE /lake/a?uploadId=u");
+		assertThat(this.store.requests().subList(2, 4)).allMatch(AbstractDirectS3ClientTests::isDirect);
 	}
 
 	static Stream<Way> ways() {
@@ -352,7 +149,7 @@ class DirectS3ClientTests {
 	void everythingElseIsSentByTheSdk(Way way) {
 		this.store.answer(200, "content", "ETag", '"' + MD5 + '"');
 		way.call().accept(template(way.settings()));
-		assertThat(this.store.requests()).hasSize(1).noneMatch(DirectS3ClientTests::isDirect);
+		assertThat(this.store.requests()).hasSize(1).noneMatch(AbstractDirectS3ClientTests::isDirect);
 	}
 
 	@Test
@@ -360,7 +157,7 @@ class DirectS3ClientTests {
 		this.store.answer(200, "content", "ETag", '"' + MD5 + '"');
 		template((builder) -> builder.endpoint(URI.create(this.store.endpoint() + "/s3"))).retrieve(URI_A);
 		assertThat(this.store.calls()).containsExactly("GET /s3/lake/a");
-		assertThat(this.store.requests()).noneMatch(DirectS3ClientTests::isDirect);
+		assertThat(this.store.requests()).noneMatch(AbstractDirectS3ClientTests::isDirect);
 	}
 
 	@ParameterizedTest
@@ -369,7 +166,7 @@ class DirectS3ClientTests {
 		this.store.error(400, "InvalidRequest");
 		assertThatExceptionOfType(StorageException.class)
 			.isThrownBy(() -> this.warehouse.retrieve(DwUri.of(bucket, "a")));
-		assertThat(this.store.requests()).noneMatch(DirectS3ClientTests::isDirect);
+		assertThat(this.store.requests()).noneMatch(AbstractDirectS3ClientTests::isDirect);
 	}
 
 	@Test
@@ -391,7 +188,7 @@ class DirectS3ClientTests {
 		this.store.answer(200, "content", "ETag", '"' + MD5 + '"');
 		this.warehouse.downloadFile(URI_A, directory.resolve("a"), new TransferListener() {
 		});
-		assertThat(this.store.requests()).isNotEmpty().noneMatch(DirectS3ClientTests::isDirect);
+		assertThat(this.store.requests()).isNotEmpty().noneMatch(AbstractDirectS3ClientTests::isDirect);
 	}
 
 	@Test
@@ -400,7 +197,7 @@ class DirectS3ClientTests {
 		assertThatExceptionOfType(ObjectNotFoundException.class).isThrownBy(() -> this.warehouse.retrieve(URI_A))
 			.satisfies((ex) -> assertThat(ex.getFailure().errorCode()).isEqualTo("NoSuchKey"))
 			.satisfies((ex) -> assertThat(ex.getFailure().requestId()).isEqualTo("req-1"));
-		assertThat(this.store.requests()).hasSize(1).allMatch(DirectS3ClientTests::isDirect);
+		assertThat(this.store.requests()).hasSize(1).allMatch(AbstractDirectS3ClientTests::isDirect);
 	}
 
 	@Test
@@ -412,7 +209,7 @@ class DirectS3ClientTests {
 		DataWarehouseTemplate template = template((builder) -> builder
 			.retry(RetrySettings.defaults().withMaxAttempts(4).withInitialInterval(Duration.ofMillis(1))));
 		assertThat(template.retrieveString(URI_A)).isEqualTo("content");
-		assertThat(this.store.requests()).hasSize(4).allMatch(DirectS3ClientTests::isDirect);
+		assertThat(this.store.requests()).hasSize(4).allMatch(AbstractDirectS3ClientTests::isDirect);
 	}
 
 	@Test
@@ -430,7 +227,7 @@ class DirectS3ClientTests {
 		this.store.answer(200, "damaged", "x-amz-checksum-sha256", sha256());
 		assertThat(this.warehouse.retrieveString(URI_A)).isEqualTo("content");
 		assertThatExceptionOfType(IntegrityException.class).isThrownBy(() -> this.warehouse.retrieve(URI_A));
-		assertThat(this.store.requests()).hasSizeGreaterThan(2).allMatch(DirectS3ClientTests::isDirect);
+		assertThat(this.store.requests()).hasSizeGreaterThan(2).allMatch(AbstractDirectS3ClientTests::isDirect);
 	}
 
 	@Test
@@ -439,7 +236,8 @@ class DirectS3ClientTests {
 			.answer(200, "content", "ETag", '"' + MD5 + '"');
 		assertThat(this.warehouse.retrieveString(URI_A)).isEqualTo("content");
 		this.warehouse.retrieve(URI_A);
-		assertThat(this.store.requests()).extracting(DirectS3ClientTests::isDirect).containsExactly(true, false, false);
+		assertThat(this.store.requests()).extracting(AbstractDirectS3ClientTests::isDirect)
+			.containsExactly(true, false, false);
 	}
 
 	@Test
@@ -447,7 +245,7 @@ class DirectS3ClientTests {
 		this.store.answer(200, "content", "ETag", '"' + MD5 + '"');
 		SdkGlobalTime.setGlobalTimeOffset(3600);
 		this.warehouse.retrieve(URI_A);
-		assertThat(this.store.requests()).hasSize(1).noneMatch(DirectS3ClientTests::isDirect);
+		assertThat(this.store.requests()).hasSize(1).noneMatch(AbstractDirectS3ClientTests::isDirect);
 	}
 
 	@Test
@@ -488,46 +286,6 @@ class DirectS3ClientTests {
 		}
 		assertThat(this.warehouse.retrieveString(URI_A)).isEqualTo("content");
 		assertThat(this.warehouse.getStats().bytesReceived()).isPositive();
-	}
-
-	private DataWarehouseTemplate template(UnaryOperator<DataWarehouseTemplateBuilder> settings) {
-		DataWarehouseTemplate template = settings
-			.apply(DataWarehouseTemplate.builder()
-				.endpoint(this.store.endpoint())
-				.credentials("access", "secret")
-				.retry(RetrySettings.defaults().withInitialInterval(Duration.ofMillis(1))))
-			.build();
-		this.templates.add(template);
-		return template;
-	}
-
-	private static DataWarehouseTemplateBuilder bySdk(DataWarehouseTemplateBuilder builder, boolean sdk) {
-		return sdk ? builder.s3ClientCustomizer((client) -> {
-		}) : builder;
-	}
-
-	/**
-	 * The SDK numbers its requests.
-	 */
-	private static boolean isDirect(ScriptedStore.Request request) {
-		return request.header("amz-sdk-invocation-id").isEmpty();
-	}
-
-	private static Map<String, List<String>> headers(ScriptedStore.Request request) {
-		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		headers.putAll(request.headers());
-		headers.keySet().removeIf((name) -> OWN.contains(name.toLowerCase()));
-		return headers;
-	}
-
-	private static String crc32() {
-		return crc32("content".getBytes());
-	}
-
-	private static String crc32(byte[] content) {
-		CRC32 crc32 = new CRC32();
-		crc32.update(content);
-		return Checksums.base64(crc32);
 	}
 
 	private static String sha256() {

@@ -79,8 +79,8 @@ final class JobsReport {
 				- Answered in place means: by an HTTP client that answers in the thread of the caller without any network, so that only
 				  the work above it is left.
 				- Ways that are compared take turns of 20 calls in one JVM, after a warm-up as long as the measurement; runs
-				  over the network are warmed up for six times as long, which is more than 10,000 times each way: before, the
-				  compiler is not done with them.
+				  over the network are warmed up for six times as long, which is more than 10,000 times each way in a full run:
+				  before, the compiler is not done with them.
 				- CPU of the caller is what the thread of the job spends; the process adds the threads of the HTTP client.
 				- Events are sent at 2,000/s with a heartbeat each 50 ms, in a run that was started before the catalog went away.
 				- In flight: each run has noted 20 objects and told of its progress. The heap is that after three full collections,

@@ -74,8 +74,9 @@ enum JobsScenario {
 
 	/**
 	 * Return how much longer than others it is warmed up. Runs over the network are slow:
-	 * it takes that long until each way has been gone more than 10,000 times, as it is in
-	 * an application that has run for a while, and the compiler is done with it.
+	 * in a full run it takes that long until each way has been gone more than 10,000
+	 * times, as it is in an application that has run for a while, and the compiler is
+	 * done with it.
 	 * @return the factor
 	 */
 	int warmUp() {

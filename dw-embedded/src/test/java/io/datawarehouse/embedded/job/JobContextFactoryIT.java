@@ -17,6 +17,7 @@
 package io.datawarehouse.embedded.job;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Integration tests for {@link JobContextFactory} with an {@link EmbeddedDatlakeCatalog}.
@@ -317,8 +319,10 @@ class JobContextFactoryIT {
 		assertThat(JobContext.current()).isNull();
 		job.close();
 		assertThatIllegalStateException().isThrownBy(() -> this.jobs.start("etl"));
-		assertThat(Thread.getAllStackTraces().keySet())
-			.noneMatch((thread) -> thread.isAlive() && thread.getName().startsWith("dw-jobs-"));
+		// A pool has ended a moment before its last thread is gone.
+		await().atMost(Duration.ofSeconds(2))
+			.until(() -> Thread.getAllStackTraces().keySet(),
+					(threads) -> threads.stream().noneMatch((thread) -> thread.getName().startsWith("dw-jobs-")));
 	}
 
 }
