@@ -82,8 +82,8 @@ class RetryTemplatesTests {
 
 	@Test
 	void maxDurationEndsTheAttempts() {
-		RetrySettings settings = new RetrySettings(Integer.MAX_VALUE, Duration.ofMillis(5), 1, Duration.ofMillis(5), 0,
-				Duration.ofMillis(100));
+		RetrySettings settings = new RetrySettings(Integer.MAX_VALUE, Duration.ofMillis(50), 1, Duration.ofMillis(50),
+				0, Duration.ofSeconds(1));
 		RetryTemplate template = RetryTemplates.create(settings, IOException.class::isInstance);
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> template.execute((context) -> failWithIo()));
 		assertThat(this.attempts.get()).isBetween(2, 21);

@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.datawarehouse.Threads;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -72,11 +73,7 @@ class AsyncDataWarehouseTemplateTests {
 		this.async.close();
 		this.sync.close();
 		this.store.close();
-		Awaitility.await()
-			.until(() -> Thread.getAllStackTraces()
-				.keySet()
-				.stream()
-				.noneMatch((thread) -> thread.getName().startsWith("dw-storage-")));
+		Threads.assertNoneLeft("dw-storage-");
 	}
 
 	private CompletableFuture<String> block() {
@@ -176,9 +173,11 @@ class AsyncDataWarehouseTemplateTests {
 	}
 
 	@Test
-	void timeoutOfTheFutureInterruptsTheCall() {
+	void timeoutOfTheFutureInterruptsTheCall() throws InterruptedException {
 		AtomicBoolean interrupted = new AtomicBoolean();
+		CountDownLatch begun = new CountDownLatch(1);
 		CompletableFuture<Boolean> future = this.async.submit((operations) -> {
+			begun.countDown();
 			try {
 				return this.release.await(20, TimeUnit.SECONDS);
 			}
@@ -187,6 +186,7 @@ class AsyncDataWarehouseTemplateTests {
 				return false;
 			}
 		});
+		assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 		assertThat(future.orTimeout(10, TimeUnit.MILLISECONDS)).failsWithin(20, TimeUnit.SECONDS);
 		Awaitility.await().untilTrue(interrupted);
 	}
@@ -231,8 +231,7 @@ class AsyncDataWarehouseTemplateTests {
 		});
 		assertThat(opened.await(20, TimeUnit.SECONDS)).isTrue();
 		future.cancel(true);
-		Awaitility.await().untilAsserted(() -> assertThat(contents.get(0).available()).isZero());
-		assertThatIOException().isThrownBy(() -> contents.get(0).read());
+		Awaitility.await().untilAsserted(() -> assertThatIOException().isThrownBy(() -> contents.get(0).read()));
 	}
 
 	@Test

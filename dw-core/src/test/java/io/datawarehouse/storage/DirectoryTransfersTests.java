@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import org.awaitility.Awaitility;
+import io.datawarehouse.Threads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,11 +99,7 @@ class DirectoryTransfersTests {
 		assertThatExceptionOfType(StorageAccessDeniedException.class)
 			.isThrownBy(() -> this.warehouse.uploadDirectory("dw://lake/p", this.directory));
 		assertThat(this.store.requests()).hasSizeLessThan(100);
-		Awaitility.await()
-			.until(() -> Thread.getAllStackTraces()
-				.keySet()
-				.stream()
-				.noneMatch((thread) -> thread.getName().startsWith("dw-storage-transfer-")));
+		Threads.assertNoneLeft("dw-storage-transfer-");
 	}
 
 	@Test

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.awaitility.Awaitility;
+import io.datawarehouse.Threads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,11 +50,7 @@ class ObjectWriteStreamTests {
 	void close() {
 		this.warehouse.close();
 		this.store.close();
-		Awaitility.await()
-			.until(() -> Thread.getAllStackTraces()
-				.keySet()
-				.stream()
-				.noneMatch((thread) -> thread.getName().equals("dw-storage-write")));
+		Threads.assertNoneLeft("dw-storage-write");
 	}
 
 	@Test

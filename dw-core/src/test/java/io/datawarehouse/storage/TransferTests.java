@@ -23,7 +23,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.datawarehouse.Threads;
 import io.datawarehouse.retry.RetrySettings;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -79,9 +79,12 @@ class TransferTests {
 			assertThat(files.map((file) -> file.getFileName().toString())).noneMatch((name) -> name.endsWith(".part"));
 		}
 		this.warehouse.close();
-		Awaitility.await().untilAsserted(() -> assertThat(this.store.connections()).isZero());
+		Awaitility.await()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(20))
+			.untilAsserted(() -> assertThat(this.store.connections()).isZero());
 		this.store.close();
-		Awaitility.await().untilAsserted(() -> assertThat(transferThreads()).isEmpty());
+		Threads.assertNoneLeft("dw-transfer-");
 	}
 
 	@Test
@@ -89,15 +92,6 @@ class TransferTests {
 	void connectionsAreSeenWhileTheTemplateIsOpen() {
 		this.warehouse.store(URI, content(3 * PART));
 		assertThat(this.store.connections()).isPositive();
-	}
-
-	private static List<String> transferThreads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith("dw-transfer-"))
-			.toList();
 	}
 
 	private static byte[] content(int size) {

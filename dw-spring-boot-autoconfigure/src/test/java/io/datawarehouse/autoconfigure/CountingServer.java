@@ -18,6 +18,7 @@ package io.datawarehouse.autoconfigure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -39,8 +40,10 @@ final class CountingServer implements AutoCloseable {
 	private void accept() {
 		while (!this.server.isClosed()) {
 			try {
-				this.server.accept().close();
+				Socket connection = this.server.accept();
+				// Counted before its client sees its end.
 				this.connections.incrementAndGet();
+				connection.close();
 			}
 			catch (IOException ex) {
 				// Closed, which ends the loop.

@@ -107,7 +107,7 @@ class SettlerTests {
 		this.answers.remove().completeExceptionally(new FilaUnavailableException("gone", "orders", "7", null, null));
 		await().until(() -> this.answers.size() == 1);
 		this.answers.remove().complete(null);
-		assertThat(this.inFlight.awaitEmpty(Duration.ZERO)).isTrue();
+		assertThat(this.inFlight.awaitEmpty(Duration.ofSeconds(10))).isTrue();
 		assertThat(this.counters.settleFailures.sum()).isZero();
 	}
 
@@ -117,7 +117,7 @@ class SettlerTests {
 		this.answers.remove().completeExceptionally(new FilaUnavailableException("gone", "orders", "7", null, null));
 		await().until(() -> this.answers.size() == 1);
 		this.answers.remove().completeExceptionally(new FilaMessageNotFoundException("?", "orders", "7", null));
-		assertThat(this.inFlight.awaitEmpty(Duration.ZERO)).isTrue();
+		assertThat(this.inFlight.awaitEmpty(Duration.ofSeconds(10))).isTrue();
 		assertThat(this.counters.leasesLost.sum()).isZero();
 		assertThat(this.counters.settleFailures.sum()).isZero();
 	}

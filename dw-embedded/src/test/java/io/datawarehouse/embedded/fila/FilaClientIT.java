@@ -31,7 +31,6 @@ import io.datawarehouse.fila.FilaClient;
 import io.datawarehouse.fila.FilaConsumer;
 import io.datawarehouse.fila.FilaException;
 import io.datawarehouse.fila.FilaInvalidArgumentException;
-import io.datawarehouse.fila.FilaQueueSettings;
 import io.datawarehouse.fila.FilaRpcException;
 import io.datawarehouse.fila.FilaUnavailableException;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -70,7 +69,7 @@ class FilaClientIT {
 			.address(this.broker.address())
 			.observationRegistry(this.observations)
 			.build();
-		this.admin.createQueue("orders", FilaQueueSettings.defaults().withVisibilityTimeout(Duration.ofSeconds(2)));
+		this.admin.createQueue("orders");
 	}
 
 	@AfterEach
@@ -176,7 +175,7 @@ class FilaClientIT {
 		long start = System.nanoTime();
 		this.client.close();
 		assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(1));
-		assertThat(reader).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(false);
+		assertThat(reader).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(false);
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(consumer::next);
 		assertThat(consumer.poll(Duration.ZERO)).isNull();
 		await().atMost(SOON).until(() -> this.admin.stats("orders").activeConsumers() == 0);
@@ -192,7 +191,7 @@ class FilaClientIT {
 		assertThat(consumer.awaitSubscribed(SOON)).isTrue();
 		consumer.close();
 		consumer.close();
-		assertThat(reader).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(0L);
+		assertThat(reader).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(0L);
 		assertThat(this.client.enqueue("orders", bytes("x"))).isNotEmpty();
 	}
 
@@ -234,8 +233,8 @@ class FilaClientIT {
 			.isThrownBy(() -> this.client.enqueue("orders", bytes("x")));
 		try (EmbeddedFilaBroker again = EmbeddedFilaBroker.builder().port(port).start()) {
 			assertThat(again.address()).isEqualTo("127.0.0.1:" + port);
-			assertThat(this.client.probe(SOON).ready()).isTrue();
-			assertThat(this.admin.probe(SOON).ready()).isTrue();
+			await().atMost(SOON).until(() -> this.client.probe(SOON).ready());
+			await().atMost(SOON).until(() -> this.admin.probe(SOON).ready());
 			this.admin.createQueue("orders");
 			assertThat(this.client.enqueue("orders", bytes("x"))).isNotEmpty();
 		}

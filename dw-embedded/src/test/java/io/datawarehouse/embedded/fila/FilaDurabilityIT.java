@@ -52,9 +52,6 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class FilaDurabilityIT {
 
-	private static final FilaQueueSettings TWO_SECONDS = FilaQueueSettings.defaults()
-		.withVisibilityTimeout(Duration.ofSeconds(2));
-
 	@TempDir
 	Path dataDir;
 
@@ -65,7 +62,7 @@ class FilaDurabilityIT {
 				FilaAdmin admin = admin(broker);
 				FilaClient client = client(broker)) {
 			broker.onEnqueue("orders", (message) -> Routing.of("acme").withWeight(2).withThrottleKeys("k"));
-			admin.createQueue("orders", TWO_SECONDS);
+			admin.createQueue("orders");
 			admin.setConfig("throttle.k", "1000,100");
 			id = client.enqueue("orders", Map.of("h", "v"), bytes("x"));
 			try (FilaConsumer consumer = client.consume("orders")) {
@@ -102,7 +99,8 @@ class FilaDurabilityIT {
 		try (EmbeddedFilaBroker broker = start(false);
 				FilaAdmin admin = admin(broker);
 				FilaClient client = client(broker)) {
-			admin.createQueue("orders", TWO_SECONDS);
+			// Longer than it takes to stop and start the broker.
+			admin.createQueue("orders", FilaQueueSettings.defaults().withVisibilityTimeout(Duration.ofSeconds(10)));
 			held = client.enqueue("orders", bytes("1"));
 			dropped = client.enqueue("orders", bytes("2"));
 			try (FilaConsumer consumer = client.consume("orders")) {
@@ -164,7 +162,7 @@ class FilaDurabilityIT {
 			assertThat(admin.listQueues()).extracting(FilaQueueInfo::name).containsExactly("orders", "orders.dlq");
 			assertThat(admin.stats("orders").depth()).isZero();
 			assertThat(admin.stats("orders.dlq").depth()).isOne();
-			assertThat(admin.ensureQueue("gone", TWO_SECONDS)).isTrue();
+			assertThat(admin.ensureQueue("gone", FilaQueueSettings.defaults())).isTrue();
 			assertThat(admin.stats("gone").depth()).isZero();
 		}
 	}

@@ -303,6 +303,7 @@ class JobContextFactoryIT {
 		finally {
 			executor.shutdownNow();
 		}
+		await().atMost(Duration.ofSeconds(60)).until(() -> this.jobs.pendingCompletions() == 0);
 		assertThat(this.catalog.runs()).hasSize(200).allMatch((run) -> run.status() == RunStatus.SUCCESS);
 		assertThat(this.catalog.runs()).extracting(CatalogRun::runId).doesNotHaveDuplicates();
 		assertThat(this.catalog.jobs()).hasSize(7);
@@ -320,7 +321,7 @@ class JobContextFactoryIT {
 		job.close();
 		assertThatIllegalStateException().isThrownBy(() -> this.jobs.start("etl"));
 		// A pool has ended a moment before its last thread is gone.
-		await().atMost(Duration.ofSeconds(2))
+		await().atMost(Duration.ofSeconds(20))
 			.until(() -> Thread.getAllStackTraces().keySet(),
 					(threads) -> threads.stream().noneMatch((thread) -> thread.getName().startsWith("dw-jobs-")));
 	}

@@ -121,9 +121,11 @@ record MatrixCell(int number, Outcome outcome, Fault fault, Phase phase, StartFa
 	}
 
 	JobContextFactory factory(URI url, Path folder, Duration closeTimeout) {
+		// A start that is to succeed has more time, for another JVM is starting too.
+		Duration slow = Duration.ofSeconds((this.phase == Phase.COMPLETION) ? 8 : 4);
 		DatlakeClient client = DatlakeClient.builder()
 			.url(url)
-			.readTimeout((this.fault == Fault.SLOW) ? Duration.ofSeconds(4) : Duration.ofSeconds(20))
+			.readTimeout((this.fault == Fault.SLOW) ? slow : Duration.ofSeconds(20))
 			.retry(RetrySettings.none())
 			.build();
 		return JobContextFactory.builder(client)

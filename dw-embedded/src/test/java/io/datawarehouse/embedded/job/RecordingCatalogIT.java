@@ -140,7 +140,6 @@ class RecordingCatalogIT {
 			.readTimeout(Duration.ofMillis(200))
 			.retry(RetrySettings.none())
 			.build()) {
-			impatient.probe();
 			catalog.inject(CatalogFault.delay(Duration.ofSeconds(3)).on(CatalogCall.START_RUN));
 			assertThatExceptionOfType(DatlakeTransientException.class)
 				.isThrownBy(() -> impatient.startRun("etl", Map.of()));

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,11 +49,6 @@ class NothingLeftTests {
 
 	private static ServerSocket socket;
 
-	@BeforeEach
-	void waitForAShortTime() {
-		System.setProperty(TIMEOUT, "1");
-	}
-
 	@AfterEach
 	void waitAsUsual() {
 		System.clearProperty(TIMEOUT);
@@ -76,6 +70,7 @@ class NothingLeftTests {
 
 	@Test
 	void threadFails() {
+		System.setProperty(TIMEOUT, "1");
 		try {
 			assertThat(failures(LeavesThread.class)).singleElement()
 				.asString()
@@ -90,6 +85,7 @@ class NothingLeftTests {
 	@Test
 	@EnabledOnOs(OS.LINUX)
 	void connectionFails() throws IOException {
+		System.setProperty(TIMEOUT, "1");
 		try {
 			assertThat(failures(LeavesConnection.class)).singleElement()
 				.asString()

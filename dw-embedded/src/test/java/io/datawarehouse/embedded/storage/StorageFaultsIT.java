@@ -312,11 +312,11 @@ class StorageFaultsIT extends StorageServerTest {
 	void rule7SlowAnswerIsAwaitedAndSilenceIsNot() {
 		byte[] content = random(1000);
 		this.warehouse.store(uri("slow"), content);
-		try (DataWarehouseTemplate impatient = throughProxy().readTimeout(Duration.ofMillis(500)).build()) {
-			this.proxy.once(GET, Faults.drip(100, Duration.ofMillis(100)));
+		try (DataWarehouseTemplate impatient = throughProxy().readTimeout(Duration.ofSeconds(2)).build()) {
+			this.proxy.once(GET, Faults.drip(100, Duration.ofMillis(300)));
 			assertThat(impatient.retrieve(uri("slow"))).isEqualTo(content);
 			assertThat(this.proxy.count(GET)).isOne();
-			this.proxy.once(GET, Faults.drip(100, Duration.ofSeconds(5)));
+			this.proxy.once(GET, Faults.drip(100, Duration.ofSeconds(10)));
 			assertThat(impatient.retrieve(uri("slow"))).isEqualTo(content);
 			assertThat(this.proxy.count(GET)).isEqualTo(3);
 		}

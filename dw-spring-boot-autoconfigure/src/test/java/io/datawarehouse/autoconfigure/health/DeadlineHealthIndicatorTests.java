@@ -38,6 +38,10 @@ import static org.awaitility.Awaitility.await;
 @Timeout(30)
 class DeadlineHealthIndicatorTests {
 
+	private static final Duration LONG = Duration.ofSeconds(20);
+
+	private final CountDownLatch begun = new CountDownLatch(1);
+
 	private final CountDownLatch hang = new CountDownLatch(1);
 
 	@AfterEach
@@ -64,7 +68,10 @@ class DeadlineHealthIndicatorTests {
 
 	@Test
 	void probeThatHangsIsDownAfterTheDeadline() {
-		Health health = check(this::hang);
+		Health health;
+		try (TestIndicator indicator = new TestIndicator(this::hang, Duration.ofMillis(50))) {
+			health = indicator.health();
+		}
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		assertThat(health.getDetails().get("error")).asString().contains("No answer within 50 ms");
 		assertThat((Long) health.getDetails().get("latencyMs")).isGreaterThanOrEqualTo(50);
@@ -72,18 +79,19 @@ class DeadlineHealthIndicatorTests {
 
 	@Test
 	void hangingProbeIsNotStartedTwice() {
-		try (TestIndicator indicator = new TestIndicator(this::hangUninterruptibly)) {
+		try (TestIndicator indicator = new TestIndicator(this::hangUninterruptibly, Duration.ofSeconds(1))) {
 			indicator.health();
+			assertThat(this.begun.getCount()).isZero();
 			assertThat(indicator.health().getDetails().get("error")).asString()
 				.contains("The probe before this one has no answer yet");
 			this.hang.countDown();
-			await().untilAsserted(() -> assertThat(indicator.health().getStatus()).isEqualTo(Status.UP));
+			await().until(() -> indicator.health().getStatus(), Status.UP::equals);
 		}
 	}
 
 	@Test
 	void allThatAskWhileAProbeRunsAreAnswered() {
-		try (TestIndicator indicator = new TestIndicator(Map::of, Duration.ofSeconds(20))) {
+		try (TestIndicator indicator = new TestIndicator(Map::of, LONG)) {
 			assertThat(IntStream.range(0, 200).parallel().mapToObj((i) -> indicator.health().getStatus()))
 				.containsOnly(Status.UP);
 		}
@@ -95,6 +103,7 @@ class DeadlineHealthIndicatorTests {
 	}
 
 	private Map<String, Object> hangUninterruptibly() {
+		this.begun.countDown();
 		boolean done = false;
 		while (!done) {
 			try {
@@ -109,7 +118,7 @@ class DeadlineHealthIndicatorTests {
 	}
 
 	private static Health check(Callable<Map<String, Object>> probe) {
-		try (TestIndicator indicator = new TestIndicator(probe)) {
+		try (TestIndicator indicator = new TestIndicator(probe, LONG)) {
 			return indicator.health();
 		}
 	}
@@ -117,10 +126,6 @@ class DeadlineHealthIndicatorTests {
 	private static final class TestIndicator extends DeadlineHealthIndicator {
 
 		private final Callable<Map<String, Object>> probe;
-
-		private TestIndicator(Callable<Map<String, Object>> probe) {
-			this(probe, Duration.ofMillis(50));
-		}
 
 		private TestIndicator(Callable<Map<String, Object>> probe, Duration deadline) {
 			super("test", deadline);

@@ -71,7 +71,7 @@ class DwHealthAutoConfigurationIT {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DwEmbeddedAutoConfiguration.class, DwStorageAutoConfiguration.class,
 				DwJobAutoConfiguration.class, FilaAutoConfiguration.class, DwHealthAutoConfiguration.class))
-		.withPropertyValues("dw.embedded.in-memory=true");
+		.withPropertyValues("dw.embedded.in-memory=true", "dw.health.deadline=30s");
 
 	@Test
 	void allThreeAreUpWithTheirServers() {
@@ -185,7 +185,7 @@ class DwHealthAutoConfigurationIT {
 					ApplicationAvailabilityAutoConfiguration.class))
 			.withPropertyValues("management.endpoints.web.exposure.include=health",
 					"management.endpoint.health.group.readiness.include=dwStorage,dwFila",
-					"management.endpoint.health.group.readiness.show-components=always", "dw.health.deadline=2s")
+					"management.endpoint.health.group.readiness.show-components=always")
 			.run((context) -> {
 				HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
 				assertThat(endpoint.healthForPath("readiness")).isInstanceOfSatisfying(CompositeHealthDescriptor.class,

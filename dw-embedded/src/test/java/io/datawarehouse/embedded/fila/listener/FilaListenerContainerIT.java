@@ -410,17 +410,18 @@ class FilaListenerContainerIT {
 
 	@Test
 	void whatIsUnfinishedIsLeftToItsLeaseIfSo() {
-		listen((builder) -> builder.queues("brief")
+		this.admin.createQueue("leased", FilaQueueSettings.defaults().withVisibilityTimeout(Duration.ofSeconds(5)));
+		listen((builder) -> builder.queues("leased")
 			.settings(FilaListenerSettings.defaults().withShutdown(Duration.ofMillis(100), UnfinishedAction.LEAVE)),
 				(message, ack) -> {
 					this.received.add(message);
 					new CountDownLatch(1).await();
 				});
-		String id = enqueue("brief", 1).get(0);
+		String id = enqueue("leased", 1).get(0);
 		await().atMost(SOON).until(() -> this.received.size() == 1);
 		this.containers.get(0).stop();
-		assertThat(this.admin.stats("brief").inFlight()).isOne();
-		try (FilaConsumer rest = this.client.consume("brief")) {
+		assertThat(this.admin.stats("leased").inFlight()).isOne();
+		try (FilaConsumer rest = this.client.consume("leased")) {
 			assertThat(rest.next()).extracting(ConsumeMessage::id, ConsumeMessage::attemptCount).containsExactly(id, 1);
 		}
 	}

@@ -17,6 +17,7 @@
 package io.datawarehouse.embedded.fila.listener;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -257,7 +258,13 @@ class FilaListenerSoakIT {
 				}
 			}
 			System.gc();
-			return new State(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20, threads);
+			// What was left, without what the others have allocated since.
+			long heap = ManagementFactory.getMemoryPoolMXBeans()
+				.stream()
+				.filter((pool) -> pool.getType() == MemoryType.HEAP)
+				.mapToLong((pool) -> pool.getCollectionUsage().getUsed())
+				.sum();
+			return new State(heap >> 20, threads);
 		}
 
 		int count() {
