@@ -35,6 +35,8 @@ import org.springframework.beans.factory.BeanFactory;
  */
 public class LineageJobBeanPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor {
 
+	private final AnnotatedBeans annotated = new AnnotatedBeans(LineageJob.class);
+
 	private final Supplier<JobContextFactory> jobs;
 
 	private @Nullable BeanFactory beanFactory;
@@ -69,7 +71,7 @@ public class LineageJobBeanPostProcessor extends AbstractBeanFactoryAwareAdvisin
 	}
 
 	private boolean isCandidate(Class<?> type) {
-		boolean candidate = AnnotatedBeans.isCandidate(type);
+		boolean candidate = this.annotated.isCandidate(type);
 		if (candidate) {
 			prepare();
 		}

@@ -33,60 +33,103 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AnnotatedBeansTests {
 
+	private final AnnotatedBeans beans = new AnnotatedBeans(Ours.class);
+
 	@Test
 	void classOfSpringIsNone() {
-		assertThat(AnnotatedBeans.isCandidate(GenericApplicationContext.class)).isFalse();
+		assertThat(this.beans.isCandidate(GenericApplicationContext.class)).isFalse();
 	}
 
 	@Test
 	void classWithoutAnnotationsIsNone() {
-		assertThat(AnnotatedBeans.isCandidate(Plain.class)).isFalse();
+		assertThat(this.beans.isCandidate(Plain.class)).isFalse();
 	}
 
 	@Test
-	void annotationsOfSpringAndOfJavaDoNotCount() {
-		assertThat(AnnotatedBeans.isCandidate(OthersAnnotations.class)).isFalse();
+	void annotationsOfOthersDoNotCount() {
+		assertThat(this.beans.isCandidate(OthersAnnotations.class)).isFalse();
+	}
+
+	@Test
+	void annotationMadeOfOneThatIsMadeOfOursCounts() {
+		assertThat(this.beans.isCandidate(WithComposed.class)).isTrue();
+	}
+
+	@Test
+	void annotationsThatAreMadeOfEachOtherDoNotHide() {
+		assertThat(this.beans.isCandidate(WithCycle.class)).isTrue();
 	}
 
 	@Test
 	void annotatedMethodCounts() {
-		assertThat(AnnotatedBeans.isCandidate(WithMethod.class)).isTrue();
+		assertThat(this.beans.isCandidate(WithMethod.class)).isTrue();
 	}
 
 	@Test
 	void methodThatNobodyElseSeesCounts() {
-		assertThat(AnnotatedBeans.isCandidate(WithPrivateMethod.class)).isTrue();
+		assertThat(this.beans.isCandidate(WithPrivateMethod.class)).isTrue();
 	}
 
 	@Test
 	void annotatedClassCounts() {
-		assertThat(AnnotatedBeans.isCandidate(WithAnnotation.class)).isTrue();
+		assertThat(this.beans.isCandidate(WithAnnotation.class)).isTrue();
 	}
 
 	@Test
 	void annotationOfASuperclassCounts() {
-		assertThat(AnnotatedBeans.isCandidate(OfSuperclass.class)).isTrue();
+		assertThat(this.beans.isCandidate(OfSuperclass.class)).isTrue();
 	}
 
 	@Test
 	void annotationOfAnInterfaceCounts() {
-		assertThat(AnnotatedBeans.isCandidate(OfInterface.class)).isTrue();
+		assertThat(this.beans.isCandidate(OfInterface.class)).isTrue();
 	}
 
 	@Test
 	void annotationOfAnInterfaceThatIsExtendedCounts() {
-		assertThat(AnnotatedBeans.isCandidate(OfExtendedInterface.class)).isTrue();
+		assertThat(this.beans.isCandidate(OfExtendedInterface.class)).isTrue();
 	}
 
 	@Test
 	void proxyCountsByItsInterfaces() {
 		Object proxy = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Extended.class },
 				(target, method, arguments) -> null);
-		assertThat(AnnotatedBeans.isCandidate(proxy.getClass())).isTrue();
+		assertThat(this.beans.isCandidate(proxy.getClass())).isTrue();
 	}
 
 	@Retention(RetentionPolicy.RUNTIME)
 	@interface Ours {
+
+	}
+
+	@Ours
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Composed {
+
+	}
+
+	@Composed
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface ComposedTwice {
+
+	}
+
+	@Theirs
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Theirs {
+
+	}
+
+	@Back
+	@Ours
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Forth {
+
+	}
+
+	@Forth
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Back {
 
 	}
 
@@ -118,6 +161,26 @@ class AnnotatedBeansTests {
 
 		@Deprecated
 		void old() {
+		}
+
+		@Theirs
+		void theirs() {
+		}
+
+	}
+
+	static class WithComposed {
+
+		@ComposedTwice
+		void work() {
+		}
+
+	}
+
+	static class WithCycle {
+
+		@Back
+		void work() {
 		}
 
 	}

@@ -63,6 +63,8 @@ public class FilaListenerAnnotationBeanPostProcessor
 	 */
 	public static final String DEFAULT_CONTAINER_FACTORY = "filaListenerContainerFactory";
 
+	private final AnnotatedBeans annotated = new AnnotatedBeans(FilaListener.class, FilaListeners.class);
+
 	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
 
 	private final List<Found> found = new ArrayList<>();
@@ -84,7 +86,7 @@ public class FilaListenerAnnotationBeanPostProcessor
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
-		if (this.withoutListeners.contains(type) || !AnnotatedBeans.isCandidate(type)) {
+		if (this.withoutListeners.contains(type) || !this.annotated.isCandidate(type)) {
 			return bean;
 		}
 		int before = this.found.size();

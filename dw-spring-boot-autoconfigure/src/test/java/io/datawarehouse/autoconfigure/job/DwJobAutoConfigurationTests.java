@@ -35,6 +35,7 @@ import io.datawarehouse.job.EventFailurePolicy;
 import io.datawarehouse.job.JobContext;
 import io.datawarehouse.job.JobContextFactory;
 import io.datawarehouse.job.LineageJob;
+import io.datawarehouse.job.LineageJobBeanPostProcessor;
 import io.datawarehouse.job.LineageTransport;
 import io.datawarehouse.job.RunLogAppender;
 import io.datawarehouse.job.StartFailurePolicy;
@@ -48,6 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -106,6 +108,14 @@ class DwJobAutoConfigurationTests {
 			assertThat(context).hasSingleBean(JobContextFactory.class).hasSingleBean(DatlakeClient.class);
 			assertThat(context.getBean(DatlakeClient.class).getUrl()).isEqualTo("http://localhost:1/datlake");
 		});
+	}
+
+	@Test
+	void proxiesArePreparedForLineageJobsOnly() {
+		this.configured.run((context) -> assertThat(context.getBean(LineageJobBeanPostProcessor.class))
+			.hasFieldOrPropertyWithValue("advisor", null));
+		this.configured.withBean(Etl.class)
+			.run((context) -> assertThat(AopUtils.isAopProxy(context.getBean(Etl.class))).isTrue());
 	}
 
 	@Test
@@ -375,6 +385,14 @@ class DwJobAutoConfigurationTests {
 		@LineageJob("annotated")
 		String work() {
 			return JobContext.current().jobName();
+		}
+
+	}
+
+	static class Etl {
+
+		@LineageJob("etl")
+		void run() {
 		}
 
 	}
