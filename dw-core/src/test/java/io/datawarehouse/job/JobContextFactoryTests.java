@@ -347,7 +347,7 @@ class JobContextFactoryTests {
 		JobContext job = jobs.start("etl");
 		long start = System.nanoTime();
 		jobs.close();
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
 		assertThat(job.isEnded()).isTrue();
 		assertThat(journals()).hasSize(1);
 		Threads.assertNoneLeft("dw-jobs-delivery-");

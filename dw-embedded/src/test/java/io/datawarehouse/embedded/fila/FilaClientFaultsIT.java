@@ -176,7 +176,7 @@ class FilaClientFaultsIT {
 				.isThrownBy(() -> impatient.enqueue("orders", new byte[0]))
 				.withMessageContaining("unknown");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(990),
-					Duration.ofSeconds(9));
+					Duration.ofSeconds(5));
 			await().during(Duration.ofMillis(300)).until(() -> this.enqueues.get() == 1);
 		}
 	}

@@ -175,7 +175,7 @@ class FilaClientIT {
 		long start = System.nanoTime();
 		this.client.close();
 		assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(1));
-		assertThat(reader).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(false);
+		assertThat(reader).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(false);
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(consumer::next);
 		assertThat(consumer.poll(Duration.ZERO)).isNull();
 		await().atMost(SOON).until(() -> this.admin.stats("orders").activeConsumers() == 0);
@@ -191,7 +191,7 @@ class FilaClientIT {
 		assertThat(consumer.awaitSubscribed(SOON)).isTrue();
 		consumer.close();
 		consumer.close();
-		assertThat(reader).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(0L);
+		assertThat(reader).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(0L);
 		assertThat(this.client.enqueue("orders", bytes("x"))).isNotEmpty();
 	}
 

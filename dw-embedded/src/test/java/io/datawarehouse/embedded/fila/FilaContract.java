@@ -381,7 +381,7 @@ abstract class FilaContract {
 			long start = System.nanoTime();
 			client.close();
 			assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(1));
-			assertThat(reader).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(false);
+			assertThat(reader).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(false);
 			await().atMost(SOON).until(() -> admin.stats(this.queue).activeConsumers() == 0);
 		});
 	}

@@ -280,31 +280,18 @@ class CatalogReadIT {
 	@Test
 	void tenThousandRunsAreReadQuickly() throws Exception {
 		TenThousandRuns.fill(this.catalog);
-		long slowest = 0;
 		for (String path : List.of("/api/v1/runs", "/api/v1/runs?limit=1000", "/api/v1/runs?limit=50&cursor=200",
 				"/api/v1/runs?q=ERROR%20999", "/api/v1/runs?status=FAILED&job=job-7", "/api/v1/runs?parent=run-17",
 				"/api/v1/runs?from=2026-01-01T05:00:00Z&to=2026-01-01T06:00:00Z", "/api/v1/jobs", "/api/v1/runs/run-17",
 				"/api/v1/datasets?q=out", "/api/v1/lineage/out-7?depth=5", "/api/v1/lineage?job=job-7")) {
-			slowest = Math.max(slowest, quickestMillis(path));
+			long before = System.nanoTime();
+			JsonNode page = this.http.get(path);
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).as(path).isLessThan(Duration.ofSeconds(3));
+			assertThat(page.size()).isPositive();
 		}
 		assertThat(this.http.get("/api/v1/runs").path("total").asInt()).isEqualTo(TenThousandRuns.COUNT);
 		assertThat(this.http.get("/api/v1/runs?q=ERROR%20999").path("total").asInt()).isPositive();
 		assertThat(this.http.get("/api/v1/runs?parent=run-17").path("total").asInt()).isPositive();
-		assertThat(Duration.ofMillis(slowest)).isLessThan(Duration.ofSeconds(3));
-	}
-
-	/**
-	 * The quickest of some tries counts: this machine may be busy with other builds.
-	 */
-	private long quickestMillis(String path) throws Exception {
-		long quickest = Long.MAX_VALUE;
-		for (int i = 0; i < 5 && quickest >= 3000; i++) {
-			long before = System.nanoTime();
-			JsonNode page = this.http.get(path);
-			quickest = Math.min(quickest, (System.nanoTime() - before) / 1_000_000);
-			assertThat(page.size()).isPositive();
-		}
-		return quickest;
 	}
 
 }

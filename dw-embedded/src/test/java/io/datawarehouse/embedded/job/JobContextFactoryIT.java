@@ -303,6 +303,8 @@ class JobContextFactoryIT {
 		finally {
 			executor.shutdownNow();
 		}
+		// The end of a run waits ten seconds for the catalog, and then lets it go on
+		// alone.
 		await().atMost(Duration.ofSeconds(60)).until(() -> this.jobs.pendingCompletions() == 0);
 		assertThat(this.catalog.runs()).hasSize(200).allMatch((run) -> run.status() == RunStatus.SUCCESS);
 		assertThat(this.catalog.runs()).extracting(CatalogRun::runId).doesNotHaveDuplicates();
